@@ -113,6 +113,11 @@ public final class AskCooperation {
         changed -> changed.withObject("voting_params").put("consensus_threshold", threshold));
   }
 
+  /** Strong model of a cascade, which is asked where the others differ. */
+  public AskCooperation escalatingTo(String model) {
+    return with(changed -> changed.put("escalate_to", model));
+  }
+
   /** Any other member of the call, such as {@code judge} or {@code quorum}. */
   public AskCooperation with(String name, Object value) {
     return with(changed -> changed.set(name, Json.valueOf(value)));
@@ -162,6 +167,15 @@ public final class AskCooperation {
    */
   public CooperationAnswer mixture() {
     return run("mixture");
+  }
+
+  /**
+   * Runs a cascade: the models side by side, and the one of {@code escalate_to} where they differ.
+   *
+   * @throws Fault when nothing came of it
+   */
+  public CooperationAnswer cascade() {
+    return run("cascade");
   }
 
   /**

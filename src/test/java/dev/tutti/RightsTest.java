@@ -135,6 +135,7 @@ class RightsTest {
       POST   /v1/conversations/{id}/items                         user
       DELETE /v1/conversations/{id}/items/{item}                  user
       GET    /v1/conversations/{id}/items/{item}                  user
+      POST   /v1/cooperation/cascade                              user
       POST   /v1/cooperation/debate                               user
       POST   /v1/cooperation/mixture                              user
       POST   /v1/cooperation/parallel                             user

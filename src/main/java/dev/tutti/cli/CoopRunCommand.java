@@ -21,7 +21,7 @@ final class CoopRunCommand extends ServerCommand {
   @Parameters(
       index = "0",
       paramLabel = "KIND",
-      description = "sequential, parallel, debate, mixture or pipeline.")
+      description = "sequential, parallel, debate, mixture, cascade or pipeline.")
   private String kind = "";
 
   @Parameters(index = "1..*", arity = "0..*", paramLabel = "QUERY", description = "The question.")
@@ -51,6 +51,12 @@ final class CoopRunCommand extends ServerCommand {
 
   @Option(names = "--layers", description = "Layers of a mixture.")
   private @Nullable Integer layers;
+
+  @Option(names = "--escalate-to", description = "Strong model of a cascade.")
+  private String strong = "";
+
+  @Option(names = "--agree", description = "Different models of a cascade that have to agree.")
+  private @Nullable Integer agree;
 
   @Option(names = "--quorum", description = "Members that have to answer.")
   private @Nullable Integer quorum;
@@ -93,6 +99,8 @@ final class CoopRunCommand extends ServerCommand {
     strategy(body);
     voting(body);
     put(body, "judge", judge.isEmpty() ? null : judge);
+    put(body, "escalate_to", strong.isEmpty() ? null : strong);
+    put(body, "agree", agree);
     put(body, "rounds", rounds);
     put(body, "layers", layers);
     put(body, "quorum", quorum);
@@ -146,6 +154,7 @@ final class CoopRunCommand extends ServerCommand {
     }
     steps(out, answer);
     votes(out, answer);
+    escalation(out, answer);
     out.println(answer.path("final_result").asString(""));
     out.printf(
         Locale.ROOT,
@@ -175,6 +184,15 @@ final class CoopRunCommand extends ServerCommand {
           step.path("model").asString(""),
           step.path("processing_time").asDouble(),
           step.at("/usage/total_tokens").asLong());
+    }
+  }
+
+  private static void escalation(PrintWriter out, JsonNode answer) {
+    if (answer.has("escalated")) {
+      out.println(
+          answer.path("escalated").asBoolean()
+              ? "the models differ: asked " + answer.path("escalated_to").asString("")
+              : "the models agree: " + answer.path("consensus").asString(""));
     }
   }
 

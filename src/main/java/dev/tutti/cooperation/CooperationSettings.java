@@ -66,15 +66,13 @@ public record CooperationSettings(Map<String, ConfiguredCooperation> named) {
     var body = Json.object();
     texts(section, "members", body, "models");
     strategy(section, body);
-    section.string("judge").optional().ifPresent(each -> body.put("judge", each));
-    section.string("system").optional().ifPresent(each -> body.put("system", each));
-    section
-        .string("on_no_consensus")
-        .optional()
-        .ifPresent(each -> body.put("on_no_consensus", each));
+    for (var text : List.of("judge", "system", "on_no_consensus", "escalate_to", "answer_type")) {
+      section.string(text).optional().ifPresent(each -> body.put(text, each));
+    }
     number(section, "rounds", body);
     number(section, "layers", body);
     number(section, "quorum", body);
+    number(section, "agree", body);
     section.bool("early_stop").optional().ifPresent(each -> body.put("early_stop", each));
     section
         .decimal("budget", 0, HIGHEST_COST)

@@ -82,6 +82,7 @@ class CooperationFaultsTest {
         true),
     DEBATE("debate", "\"models\":[\"up/a\",\"up/b\",\"up/c\"]", true),
     MIXTURE("mixture", "\"models\":[\"up/a\",\"up/b\",\"up/c\"],\"judge\":\"up/w\"", true),
+    CASCADE("cascade", "\"models\":[\"up/a\",\"up/c\"],\"escalate_to\":\"up/b\"", true),
     SEQUENTIAL("sequential", "\"models\":[\"up/a\",\"up/b\",\"up/c\"]", true),
     CRITIQUE(
         "sequential",

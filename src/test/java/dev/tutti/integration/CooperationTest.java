@@ -154,6 +154,11 @@ class CooperationTest {
           sequential | {"query":"q","models":["qwen3_8b"],"integration_strategy":["detailed_analysis","structured_output"]} | integration_strategy
           debate     | {"query":"q","models":["qwen3_8b"],"rounds":9} | rounds
           mixture    | {"query":"q","models":["qwen3_8b"],"layers":0} | layers
+          cascade    | {"query":"q","models":["qwen3_8b","up/a"]} | escalate_to
+          cascade    | {"query":"q","models":["qwen3_8b","qwen3_8b"],"escalate_to":"up/s"} | models
+          cascade    | {"query":"q","models":["qwen3_8b","up/a"],"escalate_to":"up/s","agree":3} | agree
+          cascade    | {"query":"q","models":["qwen3_8b","up/a"],"escalate_to":"none"} | escalate_to
+          cascade    | {"query":"q","models":["qwen3_8b","up/a"],"escalate_to":"up/s","answer_type":"smell"} | answer_type
           pipeline   | {"query":"q","pipeline_config":[]} | pipeline_config
           pipeline   | {"query":"q","pipeline_config":[{"step":"a","model":"qwen3_8b","task":"t","needs":["b"]}]} | pipeline_config[0].needs[0]
           pipeline   | {"query":"q","pipeline_config":[{"step":"a","model":"qwen3_8b","task":"{{ b }}"}]} | pipeline_config[0].task
@@ -201,6 +206,47 @@ class CooperationTest {
     assertThat(answer.path("layers").size()).isEqualTo(2);
     assertThat(answer.at("/layers/1/answers/0/answer").asString()).isEqualTo("second");
     assertThat(answer.at("/usage/total_tokens").asInt()).isEqualTo(55);
+  }
+
+  private static JsonNode cascade(String more) {
+    return ask(
+        200,
+        "cascade",
+        "{\"query\":\"How many are 1,000 and 200?\",\"models\":[\"up/a\",\"up/b\"],\"escalate_to\":\"up/s\"%s}"
+            .formatted(more));
+  }
+
+  @Test
+  void a_cascade_takes_what_cheap_models_agree_on() {
+    scripts.says("a", "Answer: 1200").says("b", "They are 1,200.\n\nAnswer: 1,200");
+    var answer = cascade("");
+    assertThat(answer.path("escalated").asBoolean()).isFalse();
+    assertThat(answer.path("consensus").asString()).isEqualTo("1200");
+    assertThat(answer.path("final_result").asString()).isEqualTo("Answer: 1200");
+    assertThat(answer.at("/usage/total_tokens").asInt()).isEqualTo(22);
+    assertThat(scripts.asked("s")).isEmpty();
+  }
+
+  @Test
+  void a_cascade_asks_the_strong_model_where_they_differ_and_pays_for_all() {
+    scripts.says("a", "Answer: 1200").says("b", "Answer: 1300").says("s", "It is 1,200.");
+    var answer = cascade("");
+    assertThat(answer.path("escalated").asBoolean()).isTrue();
+    assertThat(answer.path("escalated_to").asString()).isEqualTo("up/s");
+    assertThat(answer.path("consensus").isNull()).isTrue();
+    assertThat(answer.path("final_result").asString()).isEqualTo("It is 1,200.");
+    assertThat(answer.at("/answers/1/canonical").asString()).isEqualTo("1300");
+    assertThat(answer.at("/usage/total_tokens").asInt()).isEqualTo(33);
+    assertThat(ModelScripts.prompt(scripts.asked("s").getFirst()))
+        .isEqualTo("How many are 1,000 and 200?");
+  }
+
+  @Test
+  void longer_texts_are_never_taken_to_be_the_same() {
+    var text = "Entropy counts the ways in which a state can be. ".repeat(5);
+    scripts.says("a", text).says("b", text).says("s", "Strong.");
+    assertThat(cascade(",\"answer_type\":\"prose\"").path("final_result").asString())
+        .isEqualTo("Strong.");
   }
 
   @Test

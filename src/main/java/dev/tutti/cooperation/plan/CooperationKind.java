@@ -15,6 +15,8 @@ public enum CooperationKind {
   DEBATE,
   /** Side by side in layers, then one that writes the answer of all. */
   MIXTURE,
+  /** Cheap ones side by side, and a strong one where they differ. */
+  CASCADE,
   /** Steps that need each other's outputs. */
   PIPELINE;
 

@@ -1,5 +1,6 @@
 package dev.tutti.cooperation.plan;
 
+import dev.tutti.cooperation.answer.AnswerType;
 import dev.tutti.cooperation.vote.VotingParameters;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,6 +119,32 @@ public sealed interface CooperationPlan {
     @Override
     public List<PanelMember> members() {
       return with(panel, judge);
+    }
+  }
+
+  /**
+   * Cheap models side by side, then a strong one where they differ.
+   *
+   * @param panel of at least two different models
+   * @param agreeing how many different models have to say the same, at least 2
+   * @param answers how what they say is compared
+   * @param strong who is asked where too few of them do
+   */
+  record Cascade(List<PanelMember> panel, int agreeing, AnswerType answers, PanelMember strong)
+      implements CooperationPlan {
+    /** Keeps a copy. */
+    public Cascade {
+      panel = List.copyOf(panel);
+    }
+
+    @Override
+    public CooperationKind kind() {
+      return CooperationKind.CASCADE;
+    }
+
+    @Override
+    public List<PanelMember> members() {
+      return with(panel, strong);
     }
   }
 

@@ -50,6 +50,9 @@ record MemberReader(ModelCheck check, ObjectNode params) {
     if (json.isString()) {
       return new PanelMember(model(json.asString(), place), List.of(), params, "", 0);
     }
+    if (json.isMissingNode()) {
+      throw Fault.invalid(place, "is missing (expected: a model's name, or {model, ...})");
+    }
     if (!(json instanceof ObjectNode object)) {
       throw Fault.invalid(place, json + " (expected: a model's name, or {model, ...})");
     }

@@ -21,6 +21,9 @@ public final class PlanReader {
   private static final String STRATEGY = "integration_strategy";
   private static final String VOTING = "voting_params";
   private static final String JUDGE = "judge";
+  private static final String ESCALATE_TO = "escalate_to";
+  private static final String AGREE = "agree";
+  private static final String ANSWER_TYPE = "answer_type";
   private static final int MOST_ROUNDS = 5;
   private static final int MOST_LAYERS = 4;
   private static final double HIGHEST_COST = 1e6;
@@ -82,6 +85,7 @@ public final class PlanReader {
           List.of(MODELS, STRATEGY, VOTING, JUDGE, "quorum", "early_stop", "on_no_consensus");
       case DEBATE -> List.of(MODELS, VOTING, JUDGE, "rounds", "quorum");
       case MIXTURE -> List.of(MODELS, VOTING, JUDGE, "layers", "quorum");
+      case CASCADE -> List.of(MODELS, ESCALATE_TO, AGREE, ANSWER_TYPE);
       case PIPELINE -> List.of(PipelineReader.CONFIG);
     };
   }
@@ -112,8 +116,24 @@ public final class PlanReader {
               body.integer("layers", 1, MOST_LAYERS, 2),
               voting(),
               judge());
+      case CASCADE -> cascade();
       case PIPELINE -> new PipelineReader(members).read(body);
     };
+  }
+
+  /** What one model says several times is no agreement. */
+  private CooperationPlan cascade() {
+    var panel = members.list(body, MODELS);
+    int different = (int) panel.stream().map(PanelMember::model).distinct().count();
+    if (different < 2) {
+      throw Fault.invalid(
+          MODELS, "%d different (expected: at least 2 different models)".formatted(different));
+    }
+    return new CooperationPlan.Cascade(
+        panel,
+        body.integer(AGREE, 2, different, different),
+        VoteJson.type(body.node(ANSWER_TYPE), body.place(ANSWER_TYPE)),
+        members.member(body.node(ESCALATE_TO), body.place(ESCALATE_TO)));
   }
 
   private CooperationPlan sequential() {

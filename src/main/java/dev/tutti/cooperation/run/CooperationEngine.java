@@ -48,6 +48,7 @@ public final class CooperationEngine {
       case CooperationPlan.Parallel parallel -> new ParallelRun(run, parallel);
       case CooperationPlan.Debate debate -> new DebateRun(run, debate);
       case CooperationPlan.Mixture mixture -> new MixtureRun(run, mixture);
+      case CooperationPlan.Cascade cascade -> new CascadeRun(run, cascade);
       case CooperationPlan.Pipeline pipeline -> new PipelineRun(run, pipeline);
     };
   }

@@ -22,13 +22,16 @@ record PanelPrompts(CooperationRun run) {
   String counted(VotingParameters voting) {
     var question = run.question().text();
     var parts = new ArrayList<String>();
-    if (SHORT.contains(voting.answerType())) {
-      parts.add(Instructions.VOTE.in(question));
-    }
+    parts.add(compared(voting.answerType()));
     if (voting.weightByConfidence()) {
       parts.add(Instructions.CONFIDENCE.in(question));
     }
-    return String.join(" ", parts);
+    return String.join(" ", parts).strip();
+  }
+
+  /** Instructions for answers that are compared; empty for types that are compared as a whole. */
+  String compared(AnswerType answers) {
+    return SHORT.contains(answers) ? Instructions.VOTE.in(run.question().text()) : "";
   }
 
   /** The first round. */

@@ -39,7 +39,8 @@ public final class RecordedQuestion {
             .put("chars", text.codePointCount(0, text.length()))
             .put("vision", needs.vision())
             .put("tools", needs.tools())
-            .put("json", needs.json());
+            .put("json", needs.json())
+            .put("single", needs.single());
     var tags = json.putArray("tags");
     question.subject().tags().stream().sorted().forEach(tags::add);
     return json;
@@ -64,7 +65,8 @@ public final class RecordedQuestion {
             request.path("answer_tokens").asLong(0),
             request.path("vision").asBoolean(false),
             request.path("tools").asBoolean(false),
-            request.path("json").asBoolean(false)),
+            request.path("json").asBoolean(false),
+            request.path("single").asBoolean(false)),
         new RuleSubject(
             "x".repeat(Math.min(MOST_CHARS, request.path("chars").asInt(0))),
             analysis.taskType(),

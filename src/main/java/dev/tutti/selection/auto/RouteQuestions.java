@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tutti.call.Caller;
 import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.HeededMembers;
 import dev.tutti.selection.analysis.PromptAnalysis;
 import dev.tutti.selection.analysis.PromptAnalyzer;
 import dev.tutti.selection.decision.QualityKnob;
@@ -20,6 +21,7 @@ import java.util.function.Predicate;
  * in a loop of tools comes again with the same words. Thread-safe.
  */
 public final class RouteQuestions {
+  private static final HeededMembers ONE_TEXT = HeededMembers.of("several models");
   private static final int REMEMBERED = 4_000;
   private static final int LONGEST_REMEMBERED = 4_000;
 
@@ -78,7 +80,8 @@ public final class RouteQuestions {
             request.answerForecast(),
             reading.vision(),
             request.body().has("tools") || request.body().has("functions"),
-            request.wantsSchema()),
+            request.wantsSchema(),
+            !ONE_TEXT.heedsAll(request.body())),
         new RuleSubject(
             reading.text(),
             known.analysis.taskType(),

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum RouteBasis {
   /** A rule of the operator names the model. */
   RULE,
+  /** The request suits several models, and the operator names who they are. */
+  STRATEGY,
   /** Outcomes that were learned. */
   OUTCOMES,
   /** What is believed of models by price, size and tier. */

@@ -13,13 +13,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Choice of one model among those that may be asked, and what it rests on. */
 record RouteChoice(String model, RouteBasis basis, List<String> reasons) {
-  /** From here on down the caller wants it cheap, whatever the request. */
-  private static final double CHEAP = .3;
-
   private static final int MOST_SIGNALS = 3;
 
   static RouteChoice of(String model, RouteBasis basis, String reason) {
     return new RouteChoice(model, basis, List.of(reason));
+  }
+
+  /** The models that answer together by a strategy. */
+  static RouteChoice of(RouteStrategy strategy, String model) {
+    return of(
+        model,
+        RouteBasis.STRATEGY,
+        "the strategy %s goes to %s".formatted(strategy.label(), model));
   }
 
   /** The model that a rule names. */
@@ -48,7 +53,7 @@ record RouteChoice(String model, RouteBasis basis, List<String> reasons) {
     if (tier != null) {
       return ofTier(expected, tier);
     }
-    if (question.isSilent() && !expected.isLearned() && question.knob().value() >= CHEAP) {
+    if (question.isSilent() && !expected.isLearned() && !question.isCheap()) {
       return silent(expected, standard);
     }
     var best = expected.best(open, each -> each.quality().mean());

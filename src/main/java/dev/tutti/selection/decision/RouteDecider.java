@@ -143,6 +143,10 @@ public final class RouteDecider {
       }
       reasons.add("but " + why.get());
     }
+    var several = several(question, rule);
+    if (several.isPresent()) {
+      return several.get();
+    }
     if (expected.open().isEmpty()) {
       throw nobody(
           RouteGates.verdicts(fleet.candidates(), question).stream()
@@ -157,6 +161,18 @@ public final class RouteDecider {
       }
     }
     return RouteChoice.among(expected, question, settings.standard(), tier);
+  }
+
+  /** The models that answer together, where the configuration names some for the strategy. */
+  private Optional<RouteChoice> several(RouteQuestion question, @Nullable RoutingRule rule) {
+    var wish = rule == null ? null : rule.then().wish();
+    var strategy = wish == null ? question.analysis().suggestedStrategy() : wish;
+    boolean suits = question.needs().suitsSeveral() && (wish != null || !question.isCheap());
+    return settings
+        .strategies()
+        .of(strategy)
+        .filter(model -> suits && question.allowed().test(model) && known.test(model))
+        .map(model -> RouteChoice.of(strategy, model));
   }
 
   /** Reason for which a model that a rule names cannot be asked. */

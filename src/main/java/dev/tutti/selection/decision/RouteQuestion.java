@@ -24,6 +24,14 @@ public record RouteQuestion(
     QualityKnob knob,
     Predicate<String> allowed) {
 
+  /** Below it the caller wants it cheap, whatever the request. */
+  private static final double CHEAP = .3;
+
+  /** Whether the caller wants it cheap. */
+  boolean isCheap() {
+    return knob.value() < CHEAP;
+  }
+
   /** Whether nothing speaks for or against any model. */
   boolean isSilent() {
     return analysis.suggestedStrategy() == RouteStrategy.DEFAULT && analysis.signals().isEmpty();

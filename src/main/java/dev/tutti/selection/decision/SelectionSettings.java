@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
  * @param models what the operator tells of models, by name
  * @param rules in the order in which they were given
  * @param zone in which the hours of rules are
+ * @param strategies models of several models that strategies go to
  * @param shadow name of the model that answers while decisions are only noted; empty for none
  */
 public record SelectionSettings(
@@ -35,6 +36,7 @@ public record SelectionSettings(
     Map<String, ModelTraits> models,
     List<RoutingRule> rules,
     ZoneId zone,
+    StrategyModels strategies,
     String shadow,
     StickySettings sticky,
     ExplorationSettings exploration,
@@ -63,6 +65,7 @@ public record SelectionSettings(
           Map.of(),
           List.of(),
           ZoneOffset.UTC,
+          StrategyModels.NONE,
           "",
           StickySettings.DEFAULT,
           ExplorationSettings.OFF,
@@ -86,6 +89,7 @@ public record SelectionSettings(
         models(section),
         RoutingRuleReader.read(root, MODEL),
         section.value("zone", Kind.zone()).or(ZoneOffset.UTC),
+        StrategyModels.read(section.section("strategies"), MODEL),
         section.value("shadow", MODEL).or(""),
         StickySettings.read(section.section("sticky")),
         ExplorationSettings.read(section.section("explore")),
@@ -115,6 +119,7 @@ public record SelectionSettings(
         models,
         rules,
         zone,
+        strategies,
         shadow,
         sticky,
         exploration,

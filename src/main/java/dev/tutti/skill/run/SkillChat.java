@@ -5,19 +5,16 @@ import dev.tutti.call.Caller;
 import dev.tutti.call.Loop;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
+import dev.tutti.chat.HeededMembers;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Operation;
 import dev.tutti.followup.FollowUpWish;
 import dev.tutti.skill.api.SkillRequest;
-import dev.tutti.text.Nearest;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -30,59 +27,10 @@ import tools.jackson.databind.node.ObjectNode;
  *     every model
  */
 public record SkillChat(ChatRequest chat, ObjectNode body, boolean inSession) {
-  /** Members that are a skill's own, or say nothing of the answer. */
-  private static final Set<String> KNOWN =
-      Set.of(
-          "model",
-          "messages",
-          "stream",
-          "stream_options",
-          "context",
-          "session_id",
-          "user_id",
-          "follow_up",
-          "user",
-          "metadata",
-          "store",
-          "service_tier",
-          "safety_identifier",
-          "prompt_cache_key",
-          "prompt_cache_retention",
-          "parallel_tool_calls",
-          "cache_control",
-          "anthropic_version",
-          "anthropic_beta",
-          "output_config");
-
-  /** Options that a model gets where the skill says nothing. */
-  private static final Set<String> OPTIONS =
-      Set.of(
-          "temperature",
-          "top_p",
-          "top_k",
-          "stop",
-          "seed",
-          "presence_penalty",
-          "frequency_penalty",
-          "logit_bias",
-          "reasoning_effort",
-          "verbosity",
-          "thinking",
-          "response_format");
-
-  private static final Set<String> MOST_TOKENS = Set.of("max_tokens", "max_completion_tokens");
-
-  /** Values that ask for nothing that a skill does not do; official clients send some of them. */
-  private static final Map<String, Set<String>> HARMLESS =
-      Map.of(
-          "n", Set.of("1"),
-          "logprobs", Set.of("false"),
-          "top_logprobs", Set.of("0"),
-          "tools", Set.of("[]"),
-          "functions", Set.of("[]"),
-          "tool_choice", Set.of("\"none\"", "\"auto\""),
-          "function_call", Set.of("\"none\"", "\"auto\""),
-          "modalities", Set.of("[\"text\"]"));
+  private static final HeededMembers MEMBERS =
+      HeededMembers.of("a skill")
+          .knowing("context", "session_id", "user_id", "follow_up")
+          .handingOn("response_format");
 
   private static final Set<String> SYSTEM = Set.of("system", "developer");
   private static final int LONGEST_NAME = 512;
@@ -116,32 +64,8 @@ public record SkillChat(ChatRequest chat, ObjectNode body, boolean inSession) {
           "model", "a skill (expected: a chat with it, or another model for this endpoint)");
     }
     var body = request.body().tree();
-    body.forEachEntry(SkillChat::check);
+    MEMBERS.require(body);
     return new SkillChat(request, body, inSession);
-  }
-
-  private static void check(String name, JsonNode value) {
-    if (value.isNull()
-        || KNOWN.contains(name)
-        || OPTIONS.contains(name)
-        || MOST_TOKENS.contains(name)
-        || HARMLESS.getOrDefault(name, Set.of()).contains(Json.text(value))) {
-      return;
-    }
-    if (HARMLESS.containsKey(name)) {
-      throw Fault.invalid(
-          name,
-          "a skill has its own (expected: nothing, or %s)"
-              .formatted(String.join(" or ", new TreeSet<>(HARMLESS.get(name)))));
-    }
-    var all = new TreeSet<>(KNOWN);
-    all.addAll(OPTIONS);
-    var near = Nearest.to(name, all);
-    throw Fault.invalid(
-        name,
-        near.isEmpty()
-            ? "nothing that a skill heeds (expected: no such member)"
-            : "nothing that a skill heeds. Did you mean " + String.join(" or ", near) + "?");
   }
 
   /** On whose behalf, and in which session; what stands beside the request counts for the user. */
@@ -239,15 +163,13 @@ public record SkillChat(ChatRequest chat, ObjectNode body, boolean inSession) {
   }
 
   private ObjectNode options() {
-    var options = Json.object();
-    body.forEachEntry(
-        (name, value) -> {
-          if (OPTIONS.contains(name) && !value.isNull()) {
-            options.set(name, value);
-          } else if (MOST_TOKENS.contains(name) && value.isIntegralNumber()) {
-            options.set("max_tokens", value);
-          }
-        });
+    var options = MEMBERS.handedOn(body);
+    for (var name : List.of("max_tokens", "max_completion_tokens")) {
+      var most = options.remove(name);
+      if (most != null && most.isIntegralNumber()) {
+        options.set("max_tokens", most);
+      }
+    }
     return options;
   }
 

@@ -152,7 +152,7 @@ class RouteDeciderTest {
           """)
   void gates_keep_requests_away_from_models_that_cannot(String trait, String gate) {
     var decider = decider("routing: {models: {small: {%s}}}".formatted(trait), "small", "large");
-    var needs = new RequestNeeds(100, 256, true, true, true);
+    var needs = new RequestNeeds(100, 256, true, true, true, false);
     var decision = decider.decide(question(SIMPLE, .7, needs, _ -> true), NOTHING);
     assertThat(decision.model()).isEqualTo("large");
     assertThat(decision.gates()).extracting(GateVerdict::gate).containsExactly(gate);
@@ -163,7 +163,7 @@ class RouteDeciderTest {
 
   @Test
   void what_is_not_known_keeps_nothing_away() {
-    var needs = new RequestNeeds(1_000_000, 100_000, true, true, true);
+    var needs = new RequestNeeds(1_000_000, 100_000, true, true, true, false);
     assertThat(usual().decide(question(SIMPLE, .7, needs, _ -> true), NOTHING).gates()).isEmpty();
   }
 
@@ -182,7 +182,7 @@ class RouteDeciderTest {
   @Test
   void a_request_that_no_model_can_take_is_refused_with_the_reasons() {
     var decider = decider("routing: {models: {small: {vision: false}}}", "small");
-    var needs = new RequestNeeds(1, 1, true, false, false);
+    var needs = new RequestNeeds(1, 1, true, false, false, false);
     assertThatThrownBy(() -> decider.decide(question(SIMPLE, .7, needs, _ -> true), NOTHING))
         .isInstanceOf(Fault.class)
         .hasMessageContaining("small sees no pictures");
@@ -211,6 +211,24 @@ class RouteDeciderTest {
     assertThat(chosen(decider, question(SIMPLE, .7))).isEqualTo("large");
   }
 
+  @Test
+  void a_strategy_may_have_a_model_of_several_models() {
+    var decider =
+        decider(
+            "routing: {strategies: {cascade: there}, rules: [{name: r, regex: t, strategy:"
+                + " cascade}]}",
+            "small",
+            "large");
+    var decision = decider.decide(question(SIMPLE, .7), NOTHING);
+    assertThat(decision.model()).isEqualTo("there");
+    assertThat(decision.basis()).isEqualTo(RouteBasis.STRATEGY);
+    assertThat(decision.reasons()).contains("the strategy cascade goes to there");
+    assertThat(chosen(decider, question(SIMPLE, .7, RequestNeeds.LITTLE, "small"::equals)))
+        .isEqualTo("small");
+    var several = new RequestNeeds(100, 256, false, false, false, true);
+    assertThat(chosen(decider, question(SIMPLE, .7, several, _ -> true))).isNotEqualTo("there");
+  }
+
   @ParameterizedTest
   @CsvSource({"large, large sees no pictures", "gone, there is no model gone"})
   void a_rule_whose_model_cannot_be_asked_leaves_the_choice_open(String model, String why) {
@@ -220,7 +238,7 @@ class RouteDeciderTest {
                 .formatted(model),
             "small",
             "large");
-    var needs = new RequestNeeds(1, 1, true, false, false);
+    var needs = new RequestNeeds(1, 1, true, false, false, false);
     var decision = decider.decide(question(SIMPLE, .7, needs, _ -> true), NOTHING);
     assertThat(decision.model()).isEqualTo("small");
     assertThat(decision.reasons()).contains("but " + why);

@@ -114,6 +114,7 @@ class SimulatedOperationTest {
             Map.of(),
             List.of(),
             usual.zone(),
+            usual.strategies(),
             "",
             usual.sticky(),
             new ExplorationSettings(SHARE, .4),
