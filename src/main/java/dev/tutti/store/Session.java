@@ -61,7 +61,9 @@ final class Session implements AutoCloseable {
 
   /** Without the template engine: it takes longer to start than to do the rest, and SQL is SQL. */
   private static Jdbi jdbi(Connection connection) {
+    var statements = new KeptStatements(connection);
     var jdbi = Jdbi.create(connection);
+    jdbi.setStatementBuilderFactory(_ -> statements);
     jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
     return jdbi;
   }
