@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jdbi.v3.core.statement.DefaultStatementBuilder;
 import org.jdbi.v3.core.statement.StatementBuilder;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -23,7 +22,7 @@ final class KeptStatements implements StatementBuilder {
   private final LinkedHashMap<String, PreparedStatement> idle = new LinkedHashMap<>();
 
   /** With the SQL that each was prepared from, in which names of values are question marks. */
-  private final Map<Statement, String> lent = new IdentityHashMap<>();
+  private final IdentityHashMap<Statement, String> lent = new IdentityHashMap<>();
 
   KeptStatements(Connection connection) {
     this.plain = DefaultStatementBuilder.FACTORY.createStatementBuilder(connection);
