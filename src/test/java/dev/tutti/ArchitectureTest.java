@@ -144,6 +144,8 @@ class ArchitectureTest {
                                     provider, routing, routing.balance, followup, session, security, \
                                     alert, ledger, platform, store, telemetry, feature, memory.api, \
                                     skill.api, task.api, task
+          document.number        ->
+          document.table         -> document.number
           cooperation.answer     -> chat
           cooperation.vote       -> text, chat, store, cooperation.answer
           cooperation            -> text, chat, call, config, ledger, wire, security, platform, routing, \
