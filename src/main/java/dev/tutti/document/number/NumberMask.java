@@ -38,7 +38,7 @@ final class NumberMask {
           Pattern.compile(
               "(?i)(?<![A-Za-z0-9])(?!(?:USD|RMB|CNY|EUR|GBP|JPY|HKD)\\d)[A-Za-z_]+-?\\d[\\w.-]*|(?<![\\d.])\\d+[GD](?![A-Za-z])"));
   private static final Pattern YEAR =
-      Pattern.compile("(?<![\\d.,$€£¥-])(?:19|20)\\d\\d(?![\\d.,%]|\\s*[%万亿千元人家户台件])");
+      Pattern.compile("(?<![\\d.,$€£¥-])(?:19|20)\\d\\d(?![.,]?\\d|\\s*[%万亿千元人家户台件])");
 
   private NumberMask() {}
 

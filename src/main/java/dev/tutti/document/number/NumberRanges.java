@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Ranges made of two neighbours: 3-5亿元, 10%至15%, between 5% and 7%. */
 final class NumberRanges {
@@ -44,7 +45,7 @@ final class NumberRanges {
     return link.matcher(between).matches() && !way;
   }
 
-  private static @org.jspecify.annotations.Nullable NumberMention range(
+  private static @Nullable NumberMention range(
       NumberMention left, NumberMention right, SenseReader senses) {
     boolean same = left.kind() == right.kind();
     boolean open =

@@ -45,9 +45,7 @@ record NumeralMatch(
       scale = null;
     }
     int start = at.start("open") >= 0 && !brackets ? firstOf(at) : at.start();
-    while (end > start && text.charAt(end - 1) == ' ') {
-      end--;
-    }
+    end = text.substring(start, end).stripTrailing().length() + start;
     boolean minus =
         at.group("sign") != null || at.group("open") != null && at.group("open").contains("-");
     String money = at.group("cur") != null ? at.group("cur") : sign(at.group("open"));

@@ -21,7 +21,7 @@ public final class PeriodGrammar {
               + ")[a-z]*\\.?\\s+(?:(?<md>\\d{1,2}),?\\s+)?(?<my>(?:20|19)\\d\\d)\\b"
               + "|(?<nq>first|second|third|fourth)\\s+quarter(?:\\s+(?:of\\s+)?(?<ny>(?:20|19)\\d\\d))?"
               + "|\\bH(?<hh>[12])\\s*(?<hy>20\\d\\d)?\\b"
-              + "|\\b(?<by>(?:20|19)\\d\\d)(?:-(?<bm>\\d\\d)-(?<bd>\\d\\d))?(?![\\d.,%]))");
+              + "|\\b(?<by>(?:20|19)\\d\\d)(?:-(?<bm>\\d\\d)-(?<bd>\\d\\d))?(?![.,]?\\d|%))");
 
   private PeriodGrammar() {}
 

@@ -15,10 +15,12 @@ final class SenseReader {
           "(?i)下降|减少|下调|收窄|降低|下滑|下跌|缩减|回落|缩小|减亏|降幅|跌幅|负增长|跌|(?<!下)降|\\b(?:fell|decreased|declined|dropped|down|decrease|decline|lower|reduced|shrank|narrowed)\\b");
   private static final Pattern RISE =
       Pattern.compile(
-          "(?i)增长|增加|提升|提高|上升|上调|扩大|新增|涨幅|增幅|大增|变动|上涨|净增|同比|环比|增(?!值|资|发)|(?<!上)涨|(?<!\\p{L})升|\\b(?:rose|increased|grew|gained|up|increase|growth|change|higher|rise|improved|climbed|expanded|widened)\\b");
+          "(?i)增长|增加|提升|提高|上升|上调|扩大|新增|涨幅|增幅|大增|变动|上涨|净增|同比|环比|增(?!值|资|发)|(?<!上)涨|(?<!\\p{L})升|\\b(?:rose|increased|grew|gained|up|increase|growth|change|higher|rise|improvement|improved|climbed|expanded|widened)\\b");
   private static final Pattern LEVEL_END =
       Pattern.compile(
-          "(?i)(?:(?:到|至|为|成|达|达到)(?:原来的)?|\\b(?:to|at|of|was|were))\\s*(?:约|近|超过?|about|nearly|over)?\\s*[($€£¥]*\\s*$");
+          "(?i)(?:(?:到|至|为|成|达|达到)(?:原来的)?|\\b(?:to|at|(?<!increase |improvement |decrease |decline"
+              + " |growth |rise |drop |reduction"
+              + " )of|was|were))\\s*(?:约|近|超过?|about|nearly|over)?\\s*[($€£¥]*\\s*$");
   private static final Pattern AFTER_CHANGE =
       Pattern.compile(
           "(?i)^\\)?\\s*(?:year[- ]over[-"

@@ -3,6 +3,7 @@ package dev.tutti.document.table;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -11,6 +12,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Reader of CSV: the delimiter is the one that cuts most lines alike, the text UTF-8, UTF-16 by its
@@ -52,7 +54,7 @@ public final class DelimitedReader {
       }
     } catch (CsvParseException broken) {
       throw new IllegalArgumentException("csv: " + broken.getMessage(), broken);
-    } catch (java.io.IOException broken) {
+    } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
     rows.removeIf(row -> row.stream().allMatch(cell -> cell.text().isEmpty()));
@@ -98,9 +100,7 @@ public final class DelimitedReader {
               .mapToLong(line -> line.chars().filter(c -> c == each).count())
               .filter(count -> count > 0)
               .boxed()
-              .collect(
-                  java.util.stream.Collectors.groupingBy(
-                      c -> c, java.util.stream.Collectors.counting()))
+              .collect(Collectors.groupingBy(c -> c, Collectors.counting()))
               .entrySet()
               .stream()
               .mapToLong(e -> e.getKey() > 0 ? e.getValue() * 100 + Math.min(99, e.getKey()) : 0)

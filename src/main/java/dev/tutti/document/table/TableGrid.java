@@ -81,6 +81,16 @@ public record TableGrid(
     return rows.subList(headerRows, rows.size());
   }
 
+  /** Whether another table has the same headers over its columns. */
+  public boolean sameHeaders(TableGrid other) {
+    for (int column = 0; column < columns(); column++) {
+      if (!columnPath(column).equals(other.columnPath(column))) {
+        return false;
+      }
+    }
+    return headerRows > 0;
+  }
+
   /** Same table followed by the rows of another one, as on two pages. */
   public TableGrid continued(TableGrid next) {
     List<List<TableCell>> all = new ArrayList<>(rows);
