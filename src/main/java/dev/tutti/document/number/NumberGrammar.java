@@ -33,7 +33,8 @@ public final class NumberGrammar {
   private static final Pattern NUMERAL = numeral(PLAIN);
   private static final Pattern NUMERAL_COMMA = numeral(COMMA);
   private static final Pattern SOLE_MISSING =
-      Pattern.compile("(?i)(?:^|[:：]\\s*)(——|—|-|–|n/a|n\\.a\\.|n\\.m\\.|nm|不适用|未披露|无|nil|零)\\s*$");
+      Pattern.compile(
+          "(?i)(?:^|[:：]\\s*)[$€£¥]?\\s*(——|—|-|–|n/a|n\\.a\\.|n\\.m\\.|nm|不适用|未披露|无|nil|零)\\s*$");
   private static final Pattern LINK = Pattern.compile("\\s*(-|–|~|至|到|to|—)\\s*");
 
   private NumberGrammar() {}
@@ -42,7 +43,7 @@ public final class NumberGrammar {
     return Pattern.compile(
         "(?<sign>零下|负(?!增)|(?<![\\d%元万亿千百\\w)])[-△▲]\\s?)?(?:(?<cur>"
             + MONEY
-            + ")\\s?)?(?<open>\\(\\s*[-$€£¥]?)?(?<body>"
+            + ")\\s{0,4})?(?<open>\\(\\s*[-$€£¥]?)?(?<body>"
             + MIXED
             + "|"
             + plain
@@ -96,7 +97,7 @@ public final class NumberGrammar {
     if (folded.isEmpty()) {
       return null;
     }
-    List<NumberMention> all = read("= " + folded, around);
+    List<NumberMention> all = read(": " + folded, around);
     if (all.size() != 1) {
       return null;
     }
@@ -149,7 +150,7 @@ public final class NumberGrammar {
   }
 
   private static void addMissing(String text, List<NumberMention> found) {
-    Matcher at = SOLE_MISSING.matcher(text.startsWith("= ") ? " :" + text.substring(2) : text);
+    Matcher at = SOLE_MISSING.matcher(text);
     if (!at.find() || !found.isEmpty() && found.getLast().end() > at.start(1)) {
       return;
     }

@@ -53,7 +53,7 @@ record NumeralMatch(
     NumberKind kind = kind(unit);
     BigDecimal number = seasoned(printed, unit, body);
     BigDecimal step = body.matches(".*\\d$") ? ulp(printed) : printed.abs().scaleByPowerOfTen(-6);
-    boolean negative = minus != (brackets);
+    boolean negative = minus || brackets;
     BigDecimal factor = factor(unit).multiply(ScaleTable.scale(scale));
     NumeralParts parts =
         new NumeralParts(
