@@ -1,0 +1,149 @@
+package dev.tutti.document.format;
+
+import dev.tutti.document.block.BlockWriter;
+import dev.tutti.document.block.ParsedDocument;
+import dev.tutti.document.block.UnreadableDocument;
+import dev.tutti.document.table.DelimitedReader;
+import dev.tutti.document.table.TableGrid;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Reader of documents on a few platform threads, each file within its limits. Thread-safe. */
+public final class DocumentReader implements AutoCloseable {
+  private static final int MOST_BYTES = 32 << 20;
+  private static final int WAITING = 64;
+  private final ExecutorService threads;
+  private final Duration time;
+
+  /** Reader with so many threads, which gives each file so much time. */
+  public DocumentReader(int threads, Duration time) {
+    this.time = time;
+    this.threads =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            1,
+            TimeUnit.MINUTES,
+            new ArrayBlockingQueue<>(WAITING),
+            Thread.ofPlatform().name("tutti-document-", 0).daemon().factory());
+  }
+
+  /**
+   * Parses a file, and waits for it.
+   *
+   * @param name its name, which tells CSV and Markdown from text
+   * @throws UnreadableDocument when there is nothing to be read, or too much
+   */
+  public ParsedDocument read(String name, byte[] bytes) {
+    Future<ParsedDocument> parsed;
+    try {
+      parsed = threads.submit(() -> parse(name, bytes));
+    } catch (RejectedExecutionException _) {
+      throw new UnreadableDocument(
+          "busy", "documents: more than " + WAITING + " wait (expected: less)");
+    }
+    try {
+      return parsed.get(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException _) {
+      parsed.cancel(true);
+      throw new UnreadableDocument(
+          "timeout", name + ": not parsed within " + time.toSeconds() + " s");
+    } catch (InterruptedException _) {
+      parsed.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new UnreadableDocument("timeout", name + ": interrupted");
+    } catch (ExecutionException failed) {
+      throw refusal(name, failed.getCause());
+    }
+  }
+
+  private static UnreadableDocument refusal(String name, Throwable cause) {
+    return switch (cause) {
+      case UnreadableDocument known -> known;
+      case StackOverflowError _ ->
+          new UnreadableDocument("too_deep", name + ": nested too deeply (expected: less)");
+      case OutOfMemoryError _ ->
+          new UnreadableDocument("too_large", name + ": too large for the memory (expected: less)");
+      default -> new UnreadableDocument("corrupt", name + ": " + cause.getMessage());
+    };
+  }
+
+  /** Parses a file on the caller's thread. */
+  static ParsedDocument parse(String name, byte[] bytes) {
+    if (bytes.length > MOST_BYTES) {
+      throw new UnreadableDocument(
+          "too_large",
+          name + ": " + bytes.length + " bytes (expected: at most " + MOST_BYTES + ")");
+    }
+    BlockWriter out = new BlockWriter();
+    if (begins(bytes, "%PDF-")) {
+      PdfParser.parse(bytes, out);
+    } else if (begins(bytes, "PK\u0003\u0004")) {
+      office(OfficeZip.open(bytes), out);
+    } else if (begins(bytes, "\u00d0\u00cf\u0011\u00e0")) {
+      throw new UnreadableDocument(
+          "encrypted",
+          name
+              + ": encrypted, or of Office before 2007 (expected: saved without a password as DOCX"
+              + " or XLSX)");
+    } else {
+      text(name.toLowerCase(Locale.ROOT), DelimitedReader.decoded(bytes), out);
+    }
+    return out.finished();
+  }
+
+  private static boolean begins(byte[] bytes, String magic) {
+    for (int i = 0; i < magic.length(); i++) {
+      if (bytes.length <= i || (bytes[i] & 0xff) != magic.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void office(OfficeZip zip, BlockWriter out) {
+    if (zip.has("word/document.xml")) {
+      DocxParser.parse(zip, out);
+    } else if (zip.has("xl/workbook.xml")) {
+      XlsxParser.parse(zip, out);
+    } else {
+      throw new UnreadableDocument(
+          "unsupported", "zip: neither DOCX nor XLSX (expected: one of them)");
+    }
+  }
+
+  private static void text(String name, String text, BlockWriter out) {
+    if (text.indexOf('\0') >= 0) {
+      throw new UnreadableDocument(
+          "unsupported",
+          name + ": binary (expected: text, Markdown, HTML, CSV, PDF, DOCX or XLSX)");
+    }
+    if (name.endsWith(".csv") || name.endsWith(".tsv")) {
+      TableGrid table = DelimitedReader.read(text);
+      out.table(table.caption(), table.rows());
+    } else if (name.endsWith(".html")
+        || name.endsWith(".htm")
+        || text.stripLeading().matches("(?is)<(?:!doctype html|html).*")) {
+      HtmlParser.parse(text, out);
+    } else if (name.endsWith(".md") || name.endsWith(".markdown")) {
+      MarkdownParser.parse(text, out);
+    } else {
+      for (String paragraph : text.split("(?:\\r?\\n[ \\t]*){2,}")) {
+        out.block("paragraph", paragraph);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

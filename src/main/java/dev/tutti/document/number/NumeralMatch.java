@@ -1,0 +1,176 @@
+package dev.tutti.document.number;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
+
+/** Numeral with the parts that were found around it, before its surroundings are known. */
+record NumeralMatch(
+    int start, int end, NumeralParts parts, NumberKind kind, BigDecimal number, BigDecimal step) {
+
+  private static final Set<String> VAGUE =
+      Set.of("一", "个", "年", "天", "次", "名", "项", "条", "度", "单", "小时");
+
+  /** Parts of a numeral as they stand. */
+  record NumeralParts(
+      String body,
+      @Nullable String currency,
+      @Nullable String scale,
+      @Nullable String unit,
+      BigDecimal factor,
+      String before) {
+
+    NumeralParts scaled(BigDecimal factor) {
+      return new NumeralParts(body, currency, scale, unit, factor, before);
+    }
+  }
+
+  static NumeralMatch of(Matcher at, String text, boolean decimalComma) {
+    String body = at.group("body");
+    boolean brackets = at.group("open") != null && at.group("close") != null;
+    boolean dangling = at.group("open") == null && at.group("close") != null;
+    String unit = at.group("unit");
+    String scale = at.group("scale");
+    int end = at.end();
+    if (dangling) {
+      end = at.start("close");
+      scale = null;
+      unit = null;
+    }
+    if (at.group("pct") != null) {
+      unit = "%";
+      end = brackets ? at.end("close") : at.end("pct");
+      scale = null;
+    }
+    int start = at.start("open") >= 0 && !brackets ? firstOf(at) : at.start();
+    end = text.substring(start, end).stripTrailing().length() + start;
+    boolean minus =
+        at.group("sign") != null || at.group("open") != null && at.group("open").contains("-");
+    String money = at.group("cur") != null ? at.group("cur") : sign(at.group("open"));
+    BigDecimal printed = digits(body, decimalComma);
+    NumberKind kind = kind(unit);
+    BigDecimal number = seasoned(printed, unit, body);
+    BigDecimal step = body.matches(".*\\d$") ? ulp(printed) : printed.abs().scaleByPowerOfTen(-6);
+    boolean negative = minus || brackets;
+    BigDecimal factor = factor(unit).multiply(ScaleTable.scale(scale));
+    NumeralParts parts =
+        new NumeralParts(
+            body,
+            money,
+            scale,
+            unit,
+            BigDecimal.ONE,
+            text.substring(Math.max(0, start - 12), start));
+    NumeralParts found = parts.scaled(factor);
+    return new NumeralMatch(start, end, found, kind, negative ? number.negate() : number, step);
+  }
+
+  private static int firstOf(Matcher at) {
+    return at.start("cur") >= 0 ? at.start("cur") : at.start("body");
+  }
+
+  private static @Nullable String sign(@Nullable String open) {
+    String rest = open == null ? "" : open.replaceAll("[(\\s-]", "");
+    return rest.isEmpty() ? null : rest;
+  }
+
+  private static BigDecimal digits(String body, boolean decimalComma) {
+    if (body.matches("[\\d.,eE+\\- \\u00a0]+")) {
+      String plain =
+          decimalComma
+              ? body.replaceAll("[. \\u00a0]", "").replace(',', '.')
+              : body.replace(",", "");
+      return new BigDecimal(plain);
+    }
+    return ChineseDigits.value(body);
+  }
+
+  private static BigDecimal ulp(BigDecimal printed) {
+    return BigDecimal.ONE.scaleByPowerOfTen(-printed.scale());
+  }
+
+  /** Tenths of 成 and 折 may have two digits: 六成五, 八五折. */
+  private static BigDecimal seasoned(BigDecimal printed, @Nullable String unit, String body) {
+    return "折".equals(unit) && body.length() == 2 ? new BigDecimal(twoDigits(body)) : printed;
+  }
+
+  private static String twoDigits(String body) {
+    return ChineseDigits.value(body.substring(0, 1)) + "." + ChineseDigits.value(body.substring(1));
+  }
+
+  private static NumberKind kind(@Nullable String unit) {
+    String word = unit == null ? "" : unit.toLowerCase(Locale.ROOT);
+    if (word.contains("点")
+        || word.contains("point")
+        || word.startsWith("bp")
+        || word.equals("pp")) {
+      return NumberKind.POINTS;
+    }
+    if (Set.of("%", "‰", "成", "折").contains(word) || word.startsWith("per")) {
+      return NumberKind.PERCENT;
+    }
+    return Set.of("倍", "x", "times").contains(word) ? NumberKind.MULTIPLE : NumberKind.ABSOLUTE;
+  }
+
+  private static BigDecimal factor(@Nullable String unit) {
+    String word = unit == null ? "" : unit.toLowerCase(Locale.ROOT);
+    if (word.contains("基点") || word.startsWith("bp") || word.startsWith("basis")) {
+      return new BigDecimal("0.0001");
+    }
+    if (word.equals("‰")) {
+      return new BigDecimal("0.001");
+    }
+    if (word.equals("成") || word.equals("折")) {
+      return new BigDecimal("0.1");
+    }
+    return kind(unit) == NumberKind.PERCENT || kind(unit) == NumberKind.POINTS
+        ? new BigDecimal("0.01")
+        : BigDecimal.ONE;
+  }
+
+  /** Whether it is a quantity: a Chinese numeral needs a unit, and one that is not vague. */
+  boolean quantity(String text) {
+    char first = parts.body().charAt(0);
+    if (Character.isDigit(first)) {
+      return start == 0
+          || !Character.isLetter(text.charAt(start - 1))
+          || text.charAt(start - 1) > 0x2e80
+          || parts.currency() != null;
+    }
+    if (parts.unit() == null && parts.scale() == null && parts.body().length() < 4
+        || "千百万亿".indexOf(first) >= 0) {
+      return false;
+    }
+    return parts.unit() != null && !VAGUE.contains(parts.unit()) && !VAGUE.contains(parts.body());
+  }
+
+  /** Whether neither a scale nor a unit is written beside it. */
+  boolean bare() {
+    return kind == NumberKind.ABSOLUTE
+        && parts.scale() == null
+        && parts.unit() == null
+        && parts.body().matches("[\\d.,\\s]+");
+  }
+
+  boolean ambiguous() {
+    return "times".equals(parts.unit());
+  }
+
+  NumberUnit unit() {
+    String currency = ScaleTable.currency(parts.unit());
+    if (currency == null) {
+      currency = ScaleTable.currency(parts.currency());
+    }
+    String name = parts.unit() == null ? currency : parts.unit().strip();
+    return new NumberUnit(name, currency, parts.factor());
+  }
+
+  /** Whether 增长2倍 is meant, which is three times as much; not 增长到2倍. */
+  boolean grown(NumberSense sense) {
+    return "倍".equals(parts.unit())
+        && sense.change()
+        && !parts.before().matches("(?s).*[到至为达是的]\\s*$");
+  }
+}

@@ -1,0 +1,92 @@
+package dev.tutti.document.number;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NumberGrammarTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "2024年营业收入12.5亿元;absolute;1250000000",
+        "注册资本为1亿2000万元。;absolute;120000000",
+        "奖金池为一百二十三点五万元。;absolute;1235000",
+        "投资收益为(195)万元;absolute;-1950000",
+        "净利润同比下降12.4%。;percent;-0.124",
+        "毛利率同比下降1.2个百分点。;points;-0.012",
+        "LPR较上月上调10BP。;points;0.001",
+        "用户规模增长了两倍。;multiple;3",
+        "用户规模增长到2倍。;multiple;2",
+        "产值翻两番。;multiple;4",
+        "产能利用率仅六成五。;percent;0.65",
+        "毛利率为４５．６％。;percent;0.456",
+        "Operating loss of $(3,210) thousand.;absolute;-3210000",
+        "Gross margin: (4.5)%;percent;-0.045",
+        "Market cap exceeded $1.1tn.;absolute;1100000000000",
+        "Bookings tripled from last year.;multiple;3"
+      })
+  void numbers_are_read_in_their_base_unit(String text, String kind, String value) {
+    assertThat(NumberGrammar.read(text))
+        .singleElement()
+        .satisfies(
+            number -> {
+              assertThat(number.kind().word()).isEqualTo(kind);
+              assertThat(number.amount()).isEqualByComparingTo(value);
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "预计收入3-5亿元。;300000000;500000000",
+        "Capex of €1.5–2.0bn expected.;1500000000;2000000000",
+        "涨幅为5～8个百分点。;0.05;0.08"
+      })
+  void ranges_share_the_scale_of_their_upper_end(String text, String low, String high) {
+    assertThat(NumberGrammar.read(text))
+        .singleElement()
+        .satisfies(
+            number -> {
+              assertThat(number.value()).isNotNull();
+              assertThat(number.value().low()).isEqualByComparingTo(low);
+              assertThat(number.value().high()).isEqualByComparingTo(high);
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "请见第三章第2节。",
+        "联系电话：010-62781234。",
+        "2024年3月15日发布。",
+        "Version 2.4.1 was released.",
+        "千万不要泄露密码。",
+        "1. Introduction"
+      })
+  void dates_ordinals_and_identifiers_are_no_quantities(String text) {
+    assertThat(NumberGrammar.read(text)).isEmpty();
+  }
+
+  @Test
+  void a_dash_is_missing_and_nil_is_zero() {
+    assertThat(NumberGrammar.read("商誉减值：——").getFirst().kind()).isEqualTo(NumberKind.MISSING);
+    assertThat(NumberGrammar.read("Impairment: nil").getFirst().amount()).isEqualByComparingTo("0");
+  }
+
+  @Test
+  void a_caption_scales_bare_numbers_and_a_row_makes_its_exception() {
+    var caption = "单位：万元";
+    var scaled = NumberGrammar.cell("1,234.56", NumberSurroundings.of(caption, "营业收入"));
+    var people = NumberGrammar.cell("1,205", NumberSurroundings.of(caption, "员工人数（人）"));
+    assertThat(scaled).isNotNull();
+    assertThat(scaled.amount()).isEqualByComparingTo("12345600");
+    assertThat(people).isNotNull();
+    assertThat(people.amount()).isEqualByComparingTo("1205");
+  }
+}
