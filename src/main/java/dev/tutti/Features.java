@@ -2,6 +2,7 @@ package dev.tutti;
 
 import dev.tutti.alert.engine.AlertRuleSettings;
 import dev.tutti.batch.BatchSettings;
+import dev.tutti.character.CharacterGenerationFeature;
 import dev.tutti.feature.Feature;
 import dev.tutti.gateway.AlertFeature;
 import dev.tutti.gateway.BatchesFeature;
@@ -69,6 +70,8 @@ final class Features {
         new FollowUpFeature(core.followUps, server),
         core.memory,
         new CharactersFeature(platform, server),
+        CharacterGenerationFeature.open(
+            platform, core.calls, core::catalog, core::prices, core.tasks),
         new VotesFeature(platform, core.votes, core.audit, server),
         tasks(core, aside),
         batches(core, aside),

@@ -149,7 +149,8 @@ class ArchitectureTest {
           cooperation            -> text, chat, call, config, ledger, wire, security, platform, routing, \
                                     routing.balance, http, telemetry, feature, template, template.api, \
                                     cooperation.answer, cooperation.vote, task.api, task
-          character              -> chat, call, config, routing, conversation, skill.api, skill, task.api, \
+          character              -> text, chat, call, config, ledger, wire, security, platform, routing, \
+                                    conversation, skill.api, skill, task.api, task, \
                                     http, store, telemetry, feature, character.macro, \
                                     character.lorebook, character.group, character.card, \
                                     character.prompt
