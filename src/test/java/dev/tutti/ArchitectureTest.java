@@ -149,11 +149,12 @@ class ArchitectureTest {
           cooperation            -> text, chat, call, config, ledger, wire, security, platform, routing, \
                                     routing.balance, http, telemetry, feature, template, template.api, \
                                     cooperation.answer, cooperation.vote, task.api, task
-          character              -> text, chat, call, config, ledger, wire, security, platform, routing, \
-                                    conversation, skill.api, skill, task.api, task, \
+          character              -> chat, call, config, routing, conversation, skill.api, skill, task.api, \
                                     http, store, telemetry, feature, character.macro, \
                                     character.lorebook, character.group, character.card, \
                                     character.prompt
+          character.generation   -> text, chat, call, config, ledger, wire, security, platform, routing, \
+                                    http, feature, task.api, task, character.card, character
           application            -> chat, call, config, routing, skill.api, skill, cooperation, task.api, \
                                     http, telemetry, feature
           forecast.usage         -> forecast, monitor, report, resilience.budget, store

@@ -10,6 +10,9 @@ import dev.tutti.character.StoredCharacter;
 import dev.tutti.character.StoredCharacters;
 import dev.tutti.character.card.CardReader;
 import dev.tutti.character.card.CardView;
+import dev.tutti.character.generation.source.PageClient;
+import dev.tutti.character.generation.source.SourceCollectors;
+import dev.tutti.character.generation.source.SourceQuery;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
@@ -17,15 +20,19 @@ import dev.tutti.chat.Operation;
 import dev.tutti.ledger.Prices;
 import dev.tutti.routing.ModelCatalog;
 import dev.tutti.security.Principal;
+import dev.tutti.task.api.StepResult;
 import dev.tutti.task.api.TaskKind;
 import dev.tutti.task.api.TaskRun;
 import dev.tutti.text.Sha256;
+import dev.tutti.wire.EgressGuard;
+import dev.tutti.wire.HttpPools;
 import dev.tutti.wire.Loops;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -33,14 +40,18 @@ import tools.jackson.databind.node.ObjectNode;
  * generate} beside it; its result a stored character.
  *
  * @param characters where what was made is kept
+ * @param settings of the moment
  * @param models of the moment
+ * @param collecting how texts are collected
  * @param ids names its calls
  * @param observer of calls that have ended
  */
 public record CharacterTask(
     StoredCharacters characters,
+    Supplier<CharacterSettings> settings,
     Supplier<ModelCatalog> models,
     Supplier<Prices> prices,
+    Collecting collecting,
     Loops loops,
     RequestIds ids,
     CallObserver observer)
@@ -48,6 +59,18 @@ public record CharacterTask(
   private static final String CALL = "call";
   private static final String GENERATE = "generate";
   private static final int ID_LENGTH = 24;
+
+  /**
+   * Collectors, and the connections that they use.
+   *
+   * @param pools over connections to addresses that a caller may name
+   * @param egress what those addresses may be
+   */
+  public record Collecting(SourceCollectors collectors, HttpPools pools, EgressGuard egress) {
+    private PageClient pages(Call call) {
+      return new PageClient(pools, egress, call);
+    }
+  }
 
   @Override
   public String name() {
@@ -71,14 +94,26 @@ public record CharacterTask(
     if (!call.equals(GENERATE)) {
       throw Fault.invalid(CALL, "\"%s\" (expected: %s)".formatted(call, GENERATE));
     }
-    var _ = models(GenerationRequest.read(input), models.get(), principal);
+    var request = GenerationRequest.read(input);
+    var _ = models(request, models.get(), principal);
+    if (request.source().isWanted()) {
+      var _ = placed(request);
+    }
+  }
+
+  private SourceQuery placed(GenerationRequest request) {
+    return collecting.collectors().placed(request.source(), settings.get().sources());
   }
 
   /** The models that are asked, one after the other, as far as the caller may use them. */
-  private static List<String> models(
+  private List<String> models(
       GenerationRequest request, ModelCatalog catalog, Principal principal) {
     var asked = new ArrayList<String>();
-    asked.add(request.model().isEmpty() ? usual(catalog, principal) : request.model());
+    var usual = settings.get().model();
+    asked.add(
+        !request.model().isEmpty()
+            ? request.model()
+            : usual.isEmpty() ? first(catalog, principal) : usual);
     if (!request.fallback().isEmpty()) {
       asked.add(request.fallback());
     }
@@ -92,7 +127,7 @@ public record CharacterTask(
     return List.copyOf(asked);
   }
 
-  private static String usual(ModelCatalog catalog, Principal principal) {
+  private static String first(ModelCatalog catalog, Principal principal) {
     return catalog.entries().stream()
         .map(ModelCatalog.Entry::id)
         .filter(id -> principal.mayUse(id) && catalog.shows(id, principal.caller()))
@@ -117,13 +152,31 @@ public record CharacterTask(
     call.loop().run(() -> call.subject(subject));
     var calls = new CategoryCalls(catalog, new ActiveCalls(), prices.get(), call);
     try {
-      var profile = new GenerationRun(run, call, calls, request, asked).profile(request.text());
+      var origin = request.source().isWanted() ? collected(run, call, request) : Json.object();
+      var text = origin.isEmpty() ? request.text() : origin.path("text").asString("");
+      var profile = new GenerationRun(run, call, calls, request, asked).profile(text);
       ended(call, CallEnd.COMPLETED);
-      return result(run, request, profile);
+      var result = result(run, request, profile);
+      result.set("source", origin.path("origin"));
+      return result;
     } catch (Exception e) {
       ended(call, Fault.from(e).code().code());
       throw e;
     }
+  }
+
+  private JsonNode collected(TaskRun run, Call call, GenerationRequest request) throws Exception {
+    var query = placed(request);
+    run.progress(0, request.categories().size(), "source");
+    return run.step(
+        "source",
+        Sha256.hex(query.toString().getBytes(StandardCharsets.UTF_8)),
+        () -> {
+          var found = collecting.collectors().collect(query, collecting.pages(call));
+          var kept = Json.object().put("text", found.text());
+          kept.set("origin", found.origin());
+          return StepResult.of(kept);
+        });
   }
 
   private void ended(Call call, String how) {

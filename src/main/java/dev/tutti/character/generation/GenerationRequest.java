@@ -1,5 +1,6 @@
 package dev.tutti.character.generation;
 
+import dev.tutti.character.generation.source.SourceQuery;
 import dev.tutti.chat.Fault;
 import dev.tutti.task.api.TaskDurations;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param name of the character
  * @param text that it is made of; empty where the name alone is known
+ * @param source that the text is collected from, if it is
  * @param language of the profile; empty for the text's
  * @param model empty for the configured one
  * @param fallback asked after the model has failed; empty for none
@@ -24,6 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 record GenerationRequest(
     String name,
     String text,
+    SourceQuery source,
     String language,
     List<CharacterCategory> categories,
     String model,
@@ -54,6 +57,7 @@ record GenerationRequest(
     return new GenerationRequest(
         name(named, text(body, named)),
         material(body),
+        source(body, text(body, named).strip()),
         text(body, "language"),
         List.copyOf(categories(body)),
         text(body, "model"),
@@ -83,6 +87,23 @@ record GenerationRequest(
           TEXT, "%,d characters (expected: at most %,d)".formatted(text.length(), LONGEST_TEXT));
     }
     return text;
+  }
+
+  private static SourceQuery source(ObjectNode body, String name) {
+    var source = body.path(SOURCE);
+    if (source.isString()) {
+      return new SourceQuery(source.asString(), "", name, text(body, "language"));
+    }
+    if (!source.isObject() || source.has(TEXT)) {
+      return SourceQuery.NONE;
+    }
+    var members = (ObjectNode) source;
+    var title = text(members, "title");
+    return new SourceQuery(
+        text(members, "kind"),
+        text(members, "url"),
+        title.isEmpty() ? name : title,
+        text(members, "language"));
   }
 
   private static Set<CharacterCategory> categories(ObjectNode body) {

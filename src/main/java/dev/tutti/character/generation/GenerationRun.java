@@ -35,12 +35,11 @@ record GenerationRun(
   ObjectNode profile(String text) throws Exception {
     var results = results(text);
     if (results.values().stream().allMatch(CategoryResult::isFailed)) {
+      var first = results.values().iterator().next().json().at("/error/message").asString("");
       throw Fault.of(
-          FaultCode.FALLBACK_EXHAUSTED,
-          "no category of %d came to anything; the first: %s"
-              .formatted(
-                  results.size(),
-                  results.values().iterator().next().json().at("/error/message").asString("")));
+              FaultCode.FALLBACK_EXHAUSTED,
+              "no category of %d came to anything; the first: %s".formatted(results.size(), first))
+          .afterAnswer();
     }
     var profile = Json.object();
     results.forEach((category, result) -> profile.set(category.word(), result.json()));

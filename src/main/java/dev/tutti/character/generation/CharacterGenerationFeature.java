@@ -1,10 +1,11 @@
-package dev.tutti.character;
+package dev.tutti.character.generation;
 
 import static dev.tutti.http.Permission.keyed;
 import static io.vertx.core.http.HttpMethod.POST;
 
-import dev.tutti.character.generation.CharacterTask;
-import dev.tutti.character.http.GenerationEndpoint;
+import dev.tutti.character.StoredCharacters;
+import dev.tutti.character.generation.http.GenerationEndpoint;
+import dev.tutti.character.generation.source.SourceCollectors;
 import dev.tutti.feature.Feature;
 import dev.tutti.http.CallStart;
 import dev.tutti.http.HttpRoute;
@@ -14,27 +15,45 @@ import dev.tutti.platform.Platform;
 import dev.tutti.routing.ModelCatalog;
 import dev.tutti.task.Tasks;
 import dev.tutti.task.api.TaskQueue;
+import dev.tutti.wire.EgressGuard;
+import dev.tutti.wire.HttpPools;
 import java.util.List;
 import java.util.function.Supplier;
 
 /** Characters that models make of a name and a text. */
 public record CharacterGenerationFeature(CallStart calls, TaskQueue queue) implements Feature {
 
+  /** Settings, models and prices of the moment. */
+  public record Moment(
+      Supplier<CharacterSettings> settings,
+      Supplier<ModelCatalog> models,
+      Supplier<Prices> prices) {}
+
   /**
    * Opens it, and adds its kind of tasks.
    *
-   * @param models of the moment
+   * @param moment settings, models and prices
+   * @param pools over connections to addresses that a caller may name
+   * @param egress what those addresses may be
    */
   public static CharacterGenerationFeature open(
       Platform platform,
       CallStart calls,
-      Supplier<ModelCatalog> models,
-      Supplier<Prices> prices,
+      Moment moment,
+      HttpPools pools,
+      EgressGuard egress,
       Tasks tasks) {
     var characters = new StoredCharacters(platform.store(), platform.clock(), platform.random());
     tasks.add(
         new CharacterTask(
-            characters, models, prices, platform.loops(), platform.ids(), calls.observer()));
+            characters,
+            moment.settings,
+            moment.models,
+            moment.prices,
+            new CharacterTask.Collecting(SourceCollectors.withPlugins(), pools, egress),
+            platform.loops(),
+            platform.ids(),
+            calls.observer()));
     return new CharacterGenerationFeature(calls, tasks.queue());
   }
 

@@ -1,4 +1,4 @@
-package dev.tutti.character.http;
+package dev.tutti.character.generation.http;
 
 import dev.tutti.chat.Json;
 import dev.tutti.http.CallStart;

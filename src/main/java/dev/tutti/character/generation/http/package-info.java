@@ -3,6 +3,6 @@
  * the task does is in {@code dev.tutti.character.generation}.
  */
 @NullMarked
-package dev.tutti.character.http;
+package dev.tutti.character.generation.http;
 
 import org.jspecify.annotations.NullMarked;
