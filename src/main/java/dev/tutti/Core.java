@@ -156,19 +156,21 @@ final class Core implements AutoCloseable {
     return opened;
   }
 
-  /** Receivers of tasks are named by callers, so that only public addresses are connected to. */
-  private Tasks tasks(Platform on) {
+  /** Connections to addresses that callers name: public ones, and those that are allowed. */
+  HttpPools publicPools() {
     var settings = start.platform();
-    var pools =
-        on.add(
-            new HttpPools(
-                on.loops(),
-                settings.pool(),
-                EgressGuard.publicOnly(settings.egressAllowed()),
-                on.pools().memory(),
-                new SimpleMeterRegistry(),
-                on.clock()));
-    var receiver = new WebhookReceiver(new Webhooks(pools, on.clock()), on.loops().next());
+    return platform.add(
+        new HttpPools(
+            platform.loops(),
+            settings.pool(),
+            EgressGuard.publicOnly(settings.egressAllowed()),
+            platform.pools().memory(),
+            new SimpleMeterRegistry(),
+            platform.clock()));
+  }
+
+  private Tasks tasks(Platform on) {
+    var receiver = new WebhookReceiver(new Webhooks(publicPools(), on.clock()), on.loops().next());
     return Tasks.open(on, () -> settings().of(TaskSettings.SECTION), keys::holder, receiver);
   }
 

@@ -2,6 +2,8 @@ package dev.tutti;
 
 import dev.tutti.alert.engine.AlertRuleSettings;
 import dev.tutti.batch.BatchSettings;
+import dev.tutti.character.generation.CharacterGenerationFeature;
+import dev.tutti.character.generation.CharacterSettings;
 import dev.tutti.feature.Feature;
 import dev.tutti.gateway.AlertFeature;
 import dev.tutti.gateway.BatchesFeature;
@@ -69,6 +71,7 @@ final class Features {
         new FollowUpFeature(core.followUps, server),
         core.memory,
         new CharactersFeature(platform, server),
+        generation(core),
         new VotesFeature(platform, core.votes, core.audit, server),
         tasks(core, aside),
         batches(core, aside),
@@ -100,6 +103,18 @@ final class Features {
         reports(core, monitor, spending, figures, alerts),
         new ContextReportFeature(core.contexts, core.ledger, clock),
         core.events);
+  }
+
+  /** Sources are named by callers, so that only public addresses are connected to. */
+  private static CharacterGenerationFeature generation(Core core) {
+    return CharacterGenerationFeature.open(
+        core.platform,
+        core.calls,
+        new CharacterGenerationFeature.Moment(
+            () -> core.settings().of(CharacterSettings.SECTION), core::catalog, core::prices),
+        core.publicPools(),
+        EgressGuard.publicOnly(core.start.platform().egressAllowed()),
+        core.tasks);
   }
 
   private static FiguresFeature figures(Core core) {

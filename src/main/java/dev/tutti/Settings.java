@@ -5,6 +5,7 @@ import dev.tutti.alert.engine.AlertRuleSettings;
 import dev.tutti.batch.BatchSettings;
 import dev.tutti.cache.CacheBounds;
 import dev.tutti.change.ChangeSettings;
+import dev.tutti.character.generation.CharacterSettings;
 import dev.tutti.config.ConfigSource;
 import dev.tutti.config.Section;
 import dev.tutti.config.SettingsSection;
@@ -60,6 +61,7 @@ public final class Settings {
           FileSettings.SECTION,
           BatchSettings.SECTION,
           CooperationSettings.SECTION,
+          CharacterSettings.SECTION,
           SessionSettings.SECTION,
           ContextSettings.SECTION,
           ReportScheduleSettings.SECTION,

@@ -156,6 +156,8 @@ class ArchitectureTest {
                                     http, store, telemetry, feature, character.macro, \
                                     character.lorebook, character.group, character.card, \
                                     character.prompt
+          character.generation   -> text, chat, call, config, ledger, wire, security, platform, routing, \
+                                    http, feature, task.api, task, character.card, character
           application            -> chat, call, config, routing, skill.api, skill, cooperation, task.api, \
                                     http, telemetry, feature
           forecast.usage         -> forecast, monitor, report, resilience.budget, store

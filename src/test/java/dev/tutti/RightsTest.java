@@ -120,6 +120,8 @@ class RightsTest {
       GET    /v1/batches/{id}                                     user
       POST   /v1/batches/{id}/cancel                              user
       GET    /v1/characters                                       user
+      POST   /v1/characters                                       user
+      POST   /v1/characters/generate                              user
       POST   /v1/characters/import                                user
       POST   /v1/characters/preview                               user
       DELETE /v1/characters/{id}                                  user

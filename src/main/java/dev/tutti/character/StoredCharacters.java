@@ -20,6 +20,10 @@ public record StoredCharacters(Store store, InstantSource clock, RandomGenerator
   private static final int MOST_OF_OWNER = 10_000;
   private static final long MOST_BYTES_OF_OWNER = 1L << 30;
   private static final int ID_BYTES = 12;
+
+  /** Beginning of every id. */
+  public static final String PREFIX = "char_";
+
   private static final int MISSING = 404;
 
   /** Most characters of a page. */
@@ -32,9 +36,19 @@ public record StoredCharacters(Store store, InstantSource clock, RandomGenerator
    */
   public CompletableFuture<StoredCharacter> keep(
       String owner, Card card, CardView view, byte[] file) {
+    return keepAs(nextId(), owner, card, view, file);
+  }
+
+  /**
+   * Keeps a card under an id of the caller's choice; where that is there, nothing is changed.
+   *
+   * @return fails with {@code request_too_large} when its owner has no room
+   */
+  public CompletableFuture<StoredCharacter> keepAs(
+      String id, String owner, Card card, CardView view, byte[] file) {
     var kept =
         new StoredCharacter(
-            nextId(),
+            id,
             view.text("name"),
             card.version().isLorebook() ? "lorebook" : "card",
             card.version().word(),
@@ -42,6 +56,10 @@ public record StoredCharacters(Store store, InstantSource clock, RandomGenerator
             clock.instant());
     return store.write(
         handle -> {
+          var known = CharacterTable.one(handle, owner, id);
+          if (known.isPresent()) {
+            return known.get();
+          }
           var there = CharacterTable.kept(handle, owner);
           if (there.characters() >= MOST_OF_OWNER
               || there.bytes() + file.length > MOST_BYTES_OF_OWNER) {
@@ -55,7 +73,7 @@ public record StoredCharacters(Store store, InstantSource clock, RandomGenerator
   private String nextId() {
     var bytes = new byte[ID_BYTES];
     random.nextBytes(bytes);
-    return "char_" + HexFormat.of().formatHex(bytes);
+    return PREFIX + HexFormat.of().formatHex(bytes);
   }
 
   private static Fault full(CharacterTable.Kept there) {

@@ -2,10 +2,9 @@ package dev.tutti.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tutti.Configuration;
-import dev.tutti.Server;
 import dev.tutti.chat.Json;
 import dev.tutti.testing.Chat;
+import dev.tutti.testing.KillableServer;
 import dev.tutti.testing.Patience;
 import dev.tutti.testing.TestingAdmin;
 import dev.tutti.testing.TestingForm;
@@ -14,9 +13,7 @@ import dev.tutti.testing.Turn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -56,16 +53,10 @@ class BatchKillTest {
 
   /** Lets the batch come so far, then kills the server; gives its id. */
   private String killed(String upstream, String known, int done) throws Exception {
-    var process = started(upstream);
-    try (var out = process.inputReader()) {
-      var url = Optional.ofNullable(out.readLine()).orElseThrow();
-      try (var nobody = new TestingAdmin(url, "")) {
-        var id = known.isEmpty() ? create(nobody) : known;
-        Patience.until(() -> asked.size() >= done, done + " lines were asked");
-        return id;
-      }
-    } finally {
-      process.destroyForcibly().waitFor();
+    try (var server = started(upstream)) {
+      var id = known.isEmpty() ? create(server.caller()) : known;
+      Patience.until(() -> asked.size() >= done, done + " lines were asked");
+      return id;
     }
   }
 
@@ -85,66 +76,33 @@ class BatchKillTest {
 
   /** It goes on by itself, and each line has one outcome. */
   private void finished(String upstream, String id) throws Exception {
-    var process = started(upstream);
-    try (var out = process.inputReader()) {
-      var url = Optional.ofNullable(out.readLine()).orElseThrow();
-      try (var nobody = new TestingAdmin(url, "")) {
-        var path = "/v1/batches/" + id;
-        Patience.until(
-            () -> nobody.get(path).json().path("status").asString().equals("completed"),
-            "the batch is completed");
-        var batch = nobody.get(path).json();
-        assertThat(batch.path("request_counts").path("completed").asInt()).isEqualTo(LINES);
-        var output = batch.path("output_file_id").asString();
-        var ids =
-            nobody
-                .get("/v1/files/" + output + "/content")
-                .text()
-                .lines()
-                .map(line -> Json.tree(line).path("custom_id").asString())
-                .toList();
-        assertThat(ids).hasSize(LINES).doesNotHaveDuplicates();
-      }
-    } finally {
-      process.destroyForcibly().waitFor();
+    try (var server = started(upstream)) {
+      var nobody = server.caller();
+      var path = "/v1/batches/" + id;
+      Patience.until(
+          () -> nobody.get(path).json().path("status").asString().equals("completed"),
+          "the batch is completed");
+      var batch = nobody.get(path).json();
+      assertThat(batch.path("request_counts").path("completed").asInt()).isEqualTo(LINES);
+      var output = batch.path("output_file_id").asString();
+      var ids =
+          nobody
+              .get("/v1/files/" + output + "/content")
+              .text()
+              .lines()
+              .map(line -> Json.tree(line).path("custom_id").asString())
+              .toList();
+      assertThat(ids).hasSize(LINES).doesNotHaveDuplicates();
     }
   }
 
-  private Process started(String upstream) throws IOException {
-    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return new ProcessBuilder(
-            java,
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            BatchServer.class.getName(),
-            folder.toString(),
-            upstream)
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
-  }
-
-  /** A server that serves until it is killed. */
-  static final class BatchServer {
-    private BatchServer() {}
-
-    public static void main(String[] args) throws InterruptedException {
-      var yaml =
-          """
-          providers: {up: {base_url: "%s", api_key: sk}}
-          batches: {concurrency: %d}
-          """
-              .formatted(args[1], PLACES);
-      var server =
-          Server.start(
-              Configuration.text(yaml)
-                  .with("server.port", "0", "test")
-                  .with("model_lists", "0s", "test")
-                  .with("data", Path.of(args[0]).resolve("data").toString(), "test"));
-      System.out.println(server.url());
-      new CountDownLatch(1).await();
-    }
+  private KillableServer started(String upstream) throws Exception {
+    return KillableServer.start(
+        folder,
+        """
+        providers: {up: {base_url: "%s", api_key: sk}}
+        batches: {concurrency: %d}
+        """
+            .formatted(upstream, PLACES));
   }
 }

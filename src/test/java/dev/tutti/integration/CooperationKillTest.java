@@ -2,10 +2,9 @@ package dev.tutti.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tutti.Configuration;
-import dev.tutti.Server;
 import dev.tutti.chat.Json;
 import dev.tutti.testing.Chat;
+import dev.tutti.testing.KillableServer;
 import dev.tutti.testing.ModelScripts;
 import dev.tutti.testing.Patience;
 import dev.tutti.testing.TestingAdmin;
@@ -15,9 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -58,17 +55,11 @@ class CooperationKillTest {
   }
 
   private String killed(String upstream) throws Exception {
-    var process = started(upstream);
-    try (var out = process.inputReader()) {
-      var url = Optional.ofNullable(out.readLine()).orElseThrow();
-      try (var nobody = new TestingAdmin(url, "")) {
-        var task = nobody.post("/v1/cooperation/pipeline", body());
-        assertThat(task.status()).as(task.text()).isEqualTo(202);
-        Patience.until(() -> asked.containsKey(OPEN), "step " + OPEN + " is asked");
-        return task.json().path("task_id").asString();
-      }
-    } finally {
-      process.destroyForcibly().waitFor();
+    try (var server = started(upstream)) {
+      var task = server.caller().post("/v1/cooperation/pipeline", body());
+      assertThat(task.status()).as(task.text()).isEqualTo(202);
+      Patience.until(() -> asked.containsKey(OPEN), "step " + OPEN + " is asked");
+      return task.json().path("task_id").asString();
     }
   }
 
@@ -84,22 +75,17 @@ class CooperationKillTest {
   }
 
   private void finished(String upstream, String id) throws Exception {
-    var process = started(upstream);
-    try (var out = process.inputReader()) {
-      var url = Optional.ofNullable(out.readLine()).orElseThrow();
-      try (var nobody = new TestingAdmin(url, "")) {
-        var path = "/v1/tasks/" + id;
-        Patience.until(
-            () -> !List.of("pending", "running", "retrying").contains(status(nobody, path)),
-            "the task has ended");
-        var task = nobody.get(path).json();
-        assertThat(task.path("status").asString()).as(task.toString()).isEqualTo("succeeded");
-        assertThat(task.at("/result/pipeline_results").size()).isEqualTo(STEPS);
-        assertThat(task.at("/result/final_result").asString()).isEqualTo("output " + STEPS);
-        assertThat(task.at("/usage/total_tokens").asInt()).isEqualTo(STEPS * 11);
-      }
-    } finally {
-      process.destroyForcibly().waitFor();
+    try (var server = started(upstream)) {
+      var nobody = server.caller();
+      var path = "/v1/tasks/" + id;
+      Patience.until(
+          () -> !List.of("pending", "running", "retrying").contains(status(nobody, path)),
+          "the task has ended");
+      var task = nobody.get(path).json();
+      assertThat(task.path("status").asString()).as(task.toString()).isEqualTo("succeeded");
+      assertThat(task.at("/result/pipeline_results").size()).isEqualTo(STEPS);
+      assertThat(task.at("/result/final_result").asString()).isEqualTo("output " + STEPS);
+      assertThat(task.at("/usage/total_tokens").asInt()).isEqualTo(STEPS * 11);
     }
   }
 
@@ -107,36 +93,8 @@ class CooperationKillTest {
     return nobody.get(path).json().path("status").asString("");
   }
 
-  private Process started(String upstream) throws IOException {
-    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return new ProcessBuilder(
-            java,
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            KilledServer.class.getName(),
-            folder.toString(),
-            upstream)
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
-  }
-
-  /** A server that serves until it is killed. */
-  static final class KilledServer {
-    private KilledServer() {}
-
-    public static void main(String[] args) throws InterruptedException {
-      var server =
-          Server.start(
-              Configuration.text(
-                      "providers: {up: {base_url: \"%s\", api_key: sk}}".formatted(args[1]))
-                  .with("server.port", "0", "test")
-                  .with("model_lists", "0s", "test")
-                  .with("data", Path.of(args[0]).resolve("data").toString(), "test"));
-      System.out.println(server.url());
-      new CountDownLatch(1).await();
-    }
+  private KillableServer started(String upstream) throws Exception {
+    return KillableServer.start(
+        folder, "providers: {up: {base_url: \"%s\", api_key: sk}}".formatted(upstream));
   }
 }

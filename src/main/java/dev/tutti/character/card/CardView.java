@@ -17,12 +17,14 @@ import tools.jackson.databind.node.ObjectNode;
  * @param book of the card; null where it has none
  * @param entries of the book, as they are shown
  * @param warnings of the file and of its members
+ * @param extensions of the card as they stand; a missing node where it has none
  */
 public record CardView(
     ObjectNode fields,
     @Nullable Lorebook book,
     List<ObjectNode> entries,
-    List<CardWarning> warnings) {
+    List<CardWarning> warnings,
+    JsonNode extensions) {
 
   /** The name that {@code {{char}}} stands for: the nickname, or else the name. */
   public String displayName() {
@@ -90,7 +92,7 @@ public record CardView(
       if (halves) {
         warn("lone_surrogate", "half of a character: shown as U+FFFD, exported as it was", "");
       }
-      return new CardView(fields, lore, entries, List.copyOf(warnings));
+      return new CardView(fields, lore, entries, List.copyOf(warnings), data.path("extensions"));
     }
 
     private void warn(String code, String message, String where) {

@@ -24,6 +24,10 @@ record CardAnswer(int status, ObjectNode json) {
     answer.set("character", json(character).put("display_name", view.displayName()));
     answer.put("version", character.version()).put("kind", character.kind());
     answer.set("normalized", normalized(character, view));
+    var profile = view.extensions().path("tutti/profile");
+    if (profile.isObject()) {
+      answer.set("profile", profile);
+    }
     warnings(answer, view.warnings());
     return new CardAnswer(OK, answer);
   }

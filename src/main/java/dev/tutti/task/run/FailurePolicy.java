@@ -54,6 +54,9 @@ record FailurePolicy(TaskSettings.Retry retry, RandomGenerator random) {
   }
 
   private static boolean isRepeatable(Fault fault) {
+    if (fault.isAfterAnswer()) {
+      return false;
+    }
     return switch (fault.code().errorClass()) {
       case PARAMETER_ERROR, NONE -> false;
       case NETWORK_ERROR, TIMEOUT_ERROR -> true;

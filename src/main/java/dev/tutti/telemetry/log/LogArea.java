@@ -23,6 +23,7 @@ public final class LogArea {
           "cache",
           "call",
           "change",
+          "character",
           "cli",
           "config",
           "context",
