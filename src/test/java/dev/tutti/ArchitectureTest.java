@@ -306,7 +306,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "dev.tutti",
               "dev.tutti.http..",
-              "dev.tutti.*.http..",
+              "dev.tutti..http..",
               "dev.tutti.gateway..",
               "dev.tutti.console..",
               "dev.tutti.cli..")
@@ -318,10 +318,7 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "dev.tutti.http..",
-              "dev.tutti.gateway..",
-              "dev.tutti.console..",
-              "dev.tutti.*.http..")
+              "dev.tutti.http..", "dev.tutti.gateway..", "dev.tutti.console..", "dev.tutti..http..")
           .should()
           .dependOnClassesThat()
           .haveNameMatching(
