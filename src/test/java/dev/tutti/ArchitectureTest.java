@@ -309,7 +309,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "dev.tutti",
               "dev.tutti.http..",
-              "dev.tutti.*.http..",
+              "dev.tutti..http..",
               "dev.tutti.gateway..",
               "dev.tutti.console..",
               "dev.tutti.cli..")
@@ -321,10 +321,7 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "dev.tutti.http..",
-              "dev.tutti.gateway..",
-              "dev.tutti.console..",
-              "dev.tutti.*.http..")
+              "dev.tutti.http..", "dev.tutti.gateway..", "dev.tutti.console..", "dev.tutti..http..")
           .should()
           .dependOnClassesThat()
           .haveNameMatching(

@@ -15,7 +15,7 @@ class FuzzTargetsTest {
   private static final Path SEEDS = Path.of("suites", "fuzz", "seeds");
 
   @ParameterizedTest
-  @ValueSource(strings = {"sse", "ndjson", "request", "answer", "output", "multipart"})
+  @ValueSource(strings = {"sse", "ndjson", "request", "answer", "output", "multipart", "card"})
   void seeds_are_read_or_refused(String name) {
     var seeds = Seeds.of(SEEDS.resolve(name));
     assertThat(seeds).isNotEmpty();
@@ -35,6 +35,7 @@ class FuzzTargetsTest {
       case "answer" -> AnswerTarget::fuzzerTestOneInput;
       case "output" -> OutputTarget::fuzzerTestOneInput;
       case "multipart" -> MultipartTarget::fuzzerTestOneInput;
+      case "card" -> CardTarget::fuzzerTestOneInput;
       default -> throw new IllegalArgumentException(name);
     };
   }
