@@ -61,7 +61,8 @@ public final class DocumentReader implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new UnreadableDocument("timeout", name + ": interrupted");
     } catch (ExecutionException failed) {
-      throw refusal(name, failed.getCause());
+      Throwable cause = failed.getCause();
+      throw refusal(name, cause == null ? failed : cause);
     }
   }
 

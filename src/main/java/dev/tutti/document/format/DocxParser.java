@@ -90,7 +90,7 @@ final class DocxParser {
   }
 
   private static boolean inside(Element run, String tag, Element upTo) {
-    for (Element p = run.parent(); p != null && p != upTo; p = p.parent()) {
+    for (Element p = run.parent(); p != null && !upTo.equals(p); p = p.parent()) {
       if (p.tagName().equals(tag)) {
         return true;
       }

@@ -75,7 +75,7 @@ final class HtmlParser {
 
   private static boolean hides(Element element) {
     return element.hasAttr("hidden")
-        || element.attr("aria-hidden").equals("true") && element.attr("style").contains("none")
+        || (element.attr("aria-hidden").equals("true") && element.attr("style").contains("none"))
         || HIDING.matcher(element.attr("style")).find();
   }
 

@@ -148,7 +148,7 @@ final class PdfLayout {
     boolean apart =
         first.baseline() - lastBase > first.size() * 2.6f || first.baseline() < lastBase;
     boolean ended = lastRight > 0 && lastRight < row.getLast().right() * 0.8f;
-    if (apart || ended && paragraph.toString().matches("(?s).*[。.!?！？]$")) {
+    if (apart || (ended && paragraph.toString().matches("(?s).*[。.!?！？]$"))) {
       flushParagraph();
     }
     if (!paragraph.isEmpty()) {
@@ -163,9 +163,9 @@ final class PdfLayout {
     char end = paragraph.charAt(paragraph.length() - 1);
     boolean closing =
         ",.%)".indexOf(next.charAt(0)) >= 0
-            || Character.isDigit(end)
+            || (Character.isDigit(end)
                 && Character.isDigit(next.charAt(0))
-                && paragraph.charAt(0) > 0x2e80;
+                && paragraph.charAt(0) > 0x2e80);
     if (closing) {
       return;
     }

@@ -55,22 +55,28 @@ record PdfPage(int number, List<List<PdfGlyph>> lines, List<HiddenPassage> hidde
     StringBuilder text = new StringBuilder();
     PdfGlyph last = null;
     for (PdfGlyph glyph : line) {
-      boolean gap = last != null && glyph.left() - last.right() > last.size() * 0.2f;
-      boolean wide =
-          last != null
-              && Math.max(last.text().codePointAt(0), glyph.text().codePointAt(0)) > 0x2e80;
-      if (gap
+      if (last != null
+          && apart(last, glyph)
           && !text.isEmpty()
-          && text.charAt(text.length() - 1) != ' '
-          && (!wide || glyph.left() - last.right() > last.size() * 0.9f)) {
+          && text.charAt(text.length() - 1) != ' ') {
         text.append(' ');
       }
-      if (!glyph.space() || !wide && last != null && !last.space()) {
-        text.append(glyph.space() ? " " : glyph.text());
+      if (!glyph.space()) {
+        text.append(glyph.text());
+      } else if (last != null && !wide(last, glyph) && !last.space()) {
+        text.append(' ');
       }
       last = glyph;
     }
     return text.toString().strip().replaceAll("(?<=\\d) (?=[,.]\\d)|(?<=\\d[,.]) (?=\\d)", "");
+  }
+
+  private static boolean apart(PdfGlyph last, PdfGlyph next) {
+    return next.left() - last.right() > last.size() * (wide(last, next) ? 0.9f : 0.2f);
+  }
+
+  private static boolean wide(PdfGlyph last, PdfGlyph next) {
+    return Math.max(last.text().codePointAt(0), next.text().codePointAt(0)) > 0x2e80;
   }
 
   private static List<List<PdfGlyph>> lines(List<PdfGlyph> glyphs) {

@@ -16,7 +16,7 @@ final class RadicalFolding {
     StringBuilder folded = null;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c >= '\u2e80' && c <= '\u2fdf' || c >= '\ufb00' && c <= '\ufb06') {
+      if ((c >= '\u2e80' && c <= '\u2fdf') || (c >= '\ufb00' && c <= '\ufb06')) {
         int known = FROM.indexOf(c);
         String to =
             known >= 0

@@ -19,9 +19,9 @@ final class FoldedText {
       int known = FROM.indexOf(c);
       if (known >= 0) {
         folded.setCharAt(i, TO.charAt(known));
-      } else if (c >= '０' && c <= '９' || c >= 'Ａ' && c <= 'Ｚ' || c >= 'ａ' && c <= 'ｚ') {
+      } else if ((c >= '０' && c <= '９') || (c >= 'Ａ' && c <= 'Ｚ') || (c >= 'ａ' && c <= 'ｚ')) {
         folded.setCharAt(i, (char) (c - 0xFEE0));
-      } else if (c == ' ' || c == ' ' || c == '　') {
+      } else if (c == '\u00a0' || c == '\u202f' || c == '　') {
         folded.setCharAt(i, ' ');
       }
     }

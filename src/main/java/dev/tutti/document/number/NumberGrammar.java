@@ -32,9 +32,9 @@ public final class NumberGrammar {
   private static final String MIXED = "\\d+(?:\\.\\d+)?[百千万亿]+(?:\\d+(?:\\.\\d+)?[百千万]+)+";
   private static final Pattern NUMERAL = numeral(PLAIN);
   private static final Pattern NUMERAL_COMMA = numeral(COMMA);
+  private static final String ABSENT = "——|—|-|–|n/a|n[.]a[.]|n[.]m[.]|nm|不适用|未披露|无|nil|零";
   private static final Pattern SOLE_MISSING =
-      Pattern.compile(
-          "(?i)(?:^|[:：]\\s*)[$€£¥]?\\s*(——|—|-|–|n/a|n\\.a\\.|n\\.m\\.|nm|不适用|未披露|无|nil|零)\\s*$");
+      Pattern.compile("(?i)(?:^|[:：]\\s*)[$€£¥]?\\s*(" + ABSENT + ")\\s*$");
   private static final Pattern LINK = Pattern.compile("\\s*(-|–|~|至|到|to|—)\\s*");
 
   private NumberGrammar() {}
@@ -151,7 +151,7 @@ public final class NumberGrammar {
 
   private static void addMissing(String text, List<NumberMention> found) {
     Matcher at = SOLE_MISSING.matcher(text);
-    if (!at.find() || !found.isEmpty() && found.getLast().end() > at.start(1)) {
+    if (!at.find() || (!found.isEmpty() && found.getLast().end() > at.start(1))) {
       return;
     }
     String word = at.group(1);

@@ -49,9 +49,10 @@ final class NumberRanges {
       NumberMention left, NumberMention right, SenseReader senses) {
     boolean same = left.kind() == right.kind();
     boolean open =
-        left.kind() == NumberKind.ABSOLUTE && left.unit().name() == null
-            || left.unit().name() != null && left.unit().name().equals(left.unit().currency());
-    if (!same && !open || left.value() == null || right.value() == null) {
+        left.unit().name() == null
+            ? left.kind() == NumberKind.ABSOLUTE
+            : left.unit().name().equals(left.unit().currency());
+    if ((!same && !open) || left.value() == null || right.value() == null) {
       return null;
     }
     BigDecimal low = left.amount();

@@ -47,7 +47,7 @@ record NumeralMatch(
     int start = at.start("open") >= 0 && !brackets ? firstOf(at) : at.start();
     end = text.substring(start, end).stripTrailing().length() + start;
     boolean minus =
-        at.group("sign") != null || at.group("open") != null && at.group("open").contains("-");
+        at.group("sign") != null || (at.group("open") != null && at.group("open").contains("-"));
     String money = at.group("cur") != null ? at.group("cur") : sign(at.group("open"));
     BigDecimal printed = digits(body, decimalComma);
     NumberKind kind = kind(unit);
@@ -139,7 +139,7 @@ record NumeralMatch(
           || text.charAt(start - 1) > 0x2e80
           || parts.currency() != null;
     }
-    if (parts.unit() == null && parts.scale() == null && parts.body().length() < 4
+    if ((parts.unit() == null && parts.scale() == null && parts.body().length() < 4)
         || "千百万亿".indexOf(first) >= 0) {
       return false;
     }

@@ -103,7 +103,7 @@ final class ScaleTable {
       }
     }
     String caption = around.caption();
-    if (caption == null || row != null && excepted(caption, row)) {
+    if (caption == null || (row != null && excepted(caption, row))) {
       return NumberUnit.NONE;
     }
     NumberUnit unit = ofCaption(caption);

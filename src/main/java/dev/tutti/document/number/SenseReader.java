@@ -61,7 +61,7 @@ final class SenseReader {
     boolean cumulative =
         sentence.contains("累计")
             || sentence.contains("nine months")
-            || period != null && period.cumulative();
+            || (period != null && period.cumulative());
     return new NumberSense(
         change,
         change ? basis(before, after, sentence) : null,

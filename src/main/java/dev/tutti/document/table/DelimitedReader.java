@@ -3,6 +3,7 @@ package dev.tutti.document.table;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -34,8 +35,8 @@ public final class DelimitedReader {
         CsvReader.builder()
             .fieldSeparator(delimiter(text))
             .skipEmptyLines(false)
-            .allowMissingFields(true)
-            .allowExtraFields(true)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .ofCsvRecord(text)) {
       for (CsvRecord record : csv) {
         if (rows.size() >= MOST_ROWS || record.getFieldCount() > MOST_COLUMNS) {

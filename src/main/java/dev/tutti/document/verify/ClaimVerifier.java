@@ -143,7 +143,7 @@ public final class ClaimVerifier {
     if (meant == null
         || meant.equals(claimed)
         || claimed.endsWith(meant)
-        || period != null && period.equals(claimed) && period.startsWith(meant)) {
+        || (period != null && period.equals(claimed) && period.startsWith(meant))) {
       return null;
     }
     return "period " + claimed + " (read: " + meant + ")";
@@ -153,7 +153,8 @@ public final class ClaimVerifier {
       ClaimedChange claimed, List<NumberMention> read, NumberMention number) {
     for (NumberMention each : read) {
       boolean change =
-          (each.sense().change() || each.kind() == NumberKind.POINTS) && each != number;
+          (each.sense().change() || each.kind() == NumberKind.POINTS)
+              && each.start() != number.start();
       if (change && each.kind().word().equals(claimed.kind()) && equal(claimed.value(), each)) {
         String basis = each.sense().basis();
         return basis == null || claimed.basis() == null || basis.equals(claimed.basis())

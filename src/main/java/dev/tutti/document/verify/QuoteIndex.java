@@ -26,7 +26,19 @@ final class QuoteIndex {
   }
 
   /** Text of which every character knows where it came from. */
-  private record Folded(String text, int[] places) {}
+  private static final class Folded {
+    private final String text;
+    private final int[] places;
+
+    Folded(String text, int[] places) {
+      this.text = text;
+      this.places = places;
+    }
+
+    String text() {
+      return text;
+    }
+  }
 
   Optional<Citation> find(String quote) {
     int cjk = (int) quote.chars().filter(c -> c > 0x2e80).count();

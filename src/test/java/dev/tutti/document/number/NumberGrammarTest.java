@@ -1,5 +1,6 @@
 package dev.tutti.document.number;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -52,9 +53,9 @@ class NumberGrammarTest {
         .singleElement()
         .satisfies(
             number -> {
-              assertThat(number.value()).isNotNull();
-              assertThat(number.value().low()).isEqualByComparingTo(low);
-              assertThat(number.value().high()).isEqualByComparingTo(high);
+              var value = requireNonNull(number.value());
+              assertThat(value.low()).isEqualByComparingTo(low);
+              assertThat(value.high()).isEqualByComparingTo(high);
             });
   }
 
@@ -84,9 +85,7 @@ class NumberGrammarTest {
     var caption = "单位：万元";
     var scaled = NumberGrammar.cell("1,234.56", NumberSurroundings.of(caption, "营业收入"));
     var people = NumberGrammar.cell("1,205", NumberSurroundings.of(caption, "员工人数（人）"));
-    assertThat(scaled).isNotNull();
-    assertThat(scaled.amount()).isEqualByComparingTo("12345600");
-    assertThat(people).isNotNull();
-    assertThat(people.amount()).isEqualByComparingTo("1205");
+    assertThat(requireNonNull(scaled).amount()).isEqualByComparingTo("12345600");
+    assertThat(requireNonNull(people).amount()).isEqualByComparingTo("1205");
   }
 }

@@ -1,5 +1,6 @@
 package dev.tutti.document.table;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.Charset;
@@ -13,8 +14,7 @@ class DelimitedReaderTest {
     assertThat(table.caption()).isEqualTo("单位：万元");
     assertThat(table.headerRows()).isEqualTo(2);
     assertThat(table.columnPath(1)).containsExactly("2024年", "实际");
-    assertThat(table.number(3, 1)).isNotNull();
-    assertThat(table.number(3, 1).amount()).isEqualByComparingTo("-120000");
+    assertThat(requireNonNull(table.number(3, 1)).amount()).isEqualByComparingTo("-120000");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.tutti.document.verify;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.document.block.BlockWriter;
@@ -39,8 +40,7 @@ class ClaimVerifierTest {
   void a_value_that_parses_from_its_quote_is_verified() {
     var verdict = metric("139510000", "2024Q3", SENTENCE.replace('，', ','));
     assertThat(verdict.verdict()).isEqualTo("verified");
-    assertThat(verdict.citation()).isNotNull();
-    assertThat(verdict.citation().match()).isEqualTo("normalized");
+    assertThat(requireNonNull(verdict.citation()).match()).isEqualTo("normalized");
   }
 
   @Test
