@@ -118,7 +118,7 @@ class ArchitectureTest {
                                     routing.balance, routing.health, routing.scale
           session.view           -> chat, call, config, ledger, wire, platform, routing, session, store, \
                                     context, followup, token, token.learned
-          feature                -> chat, call, routing, routing.balance, http
+          feature                -> text, chat, call, routing, routing.balance, http
           selection.rule         -> text, chat, config, selection.analysis, selection.keyword
           selection.decision     -> chat, call, config, selection.analysis, selection.keyword, \
                                     selection.quality, selection.rule

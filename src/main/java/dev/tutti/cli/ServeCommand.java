@@ -3,6 +3,7 @@ package dev.tutti.cli;
 import dev.tutti.Configuration;
 import dev.tutti.Server;
 import dev.tutti.chat.Json;
+import dev.tutti.cli.server.ConfigOptions;
 import dev.tutti.telemetry.log.LineHandler;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;

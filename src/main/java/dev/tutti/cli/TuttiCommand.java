@@ -1,6 +1,7 @@
 package dev.tutti.cli;
 
 import dev.tutti.chat.Fault;
+import dev.tutti.cli.server.Version;
 import dev.tutti.config.ConfigException;
 import dev.tutti.skill.api.SkillException;
 import dev.tutti.store.StoreException;
@@ -25,45 +26,48 @@ import picocli.CommandLine.ParseResult;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 public final class TuttiCommand {
-  /** Commands in the order of the help; {@code serve} is {@link ServeCommand}, and so on. */
-  private static final List<String> NAMES =
+  /**
+   * Commands in the order of the help, each behind the package below this one that it is in: {@code
+   * serve} is {@link ServeCommand}, {@code task.batch} a {@code BatchCommand}.
+   */
+  private static final List<String> PLACES =
       List.of(
           "serve",
           "simulate",
           "check",
-          "chat",
-          "models",
-          "skill",
-          "run",
-          "batch",
-          "file",
-          "session",
-          "memory",
-          "task",
-          "followup",
-          "coop",
-          "route",
-          "providers",
-          "explain",
-          "health",
-          "breakers",
-          "limits",
-          "budgets",
-          "cache",
-          "config",
-          "calls",
-          "top",
-          "series",
-          "alerts",
-          "forecasts",
-          "report",
-          "audit",
-          "logs",
-          "profile",
-          "keys",
-          "bench",
+          "session.chat",
+          "model.models",
+          "skill.skill",
+          "skill.run",
+          "task.batch",
+          "task.file",
+          "session.session",
+          "session.memory",
+          "task.task",
+          "session.followup",
+          "cooperation.coop",
+          "routing.route",
+          "model.providers",
+          "model.explain",
+          "model.health",
+          "model.breakers",
+          "model.limits",
+          "model.budgets",
+          "model.cache",
+          "model.config",
+          "report.calls",
+          "report.top",
+          "report.series",
+          "report.alerts",
+          "report.forecasts",
+          "report.report",
+          "report.audit",
+          "report.logs",
+          "report.profile",
+          "model.keys",
+          "bench.bench",
           "completion",
-          "warmup");
+          "bench.warmup");
 
   private TuttiCommand() {}
 
@@ -75,10 +79,12 @@ public final class TuttiCommand {
   /** The commands that these arguments need; all without arguments. */
   static CommandLine commandLine(String... args) {
     var tutti = new CommandLine(new TuttiCommand());
-    if (args.length > 0 && NAMES.contains(args[0])) {
-      tutti.addSubcommand(command(args[0]));
+    var named =
+        PLACES.stream().filter(each -> args.length > 0 && name(each).equals(args[0])).toList();
+    if (named.size() == 1) {
+      tutti.addSubcommand(command(named.getFirst()));
     } else {
-      NAMES.forEach(name -> tutti.addSubcommand(command(name)));
+      PLACES.forEach(each -> tutti.addSubcommand(command(each)));
       tutti.addSubcommand(CommandLine.HelpCommand.class);
     }
     helpful(tutti);
@@ -88,10 +94,17 @@ public final class TuttiCommand {
         .setExecutionExceptionHandler(TuttiCommand::explain);
   }
 
-  private static Class<?> command(String name) {
+  /** The name of a command in its place. */
+  private static String name(String place) {
+    return place.substring(place.lastIndexOf('.') + 1);
+  }
+
+  private static Class<?> command(String place) {
+    var name = name(place);
     var type = Character.toUpperCase(name.charAt(0)) + name.substring(1) + "Command";
+    var room = place.substring(0, place.length() - name.length());
     try {
-      return Class.forName(TuttiCommand.class.getPackageName() + "." + type);
+      return Class.forName(TuttiCommand.class.getPackageName() + "." + room + type);
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException(e);
     }

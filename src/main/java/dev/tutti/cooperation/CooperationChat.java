@@ -2,9 +2,9 @@ package dev.tutti.cooperation;
 
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
-import dev.tutti.chat.HeededMembers;
 import dev.tutti.chat.Operation;
 import dev.tutti.cooperation.plan.CooperationQuestion;
+import dev.tutti.feature.HeededMembers;
 import java.util.ArrayList;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -17,8 +17,9 @@ class CommandSelectionTest {
   @Test
   void a_start_loads_the_command_that_is_asked_for_alone() throws Exception {
     assertThat(loadedBy("keys", "list", "--help"))
-        .contains("KeysCommand", "TuttiCommand")
-        .doesNotContain("ServeCommand", "SkillCommand", "BenchCommand", "WarmupCommand");
+        .contains("model.KeysCommand", "TuttiCommand")
+        .doesNotContain(
+            "ServeCommand", "skill.SkillCommand", "bench.BenchCommand", "bench.WarmupCommand");
   }
 
   @Test

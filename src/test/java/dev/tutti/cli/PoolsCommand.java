@@ -1,5 +1,7 @@
 package dev.tutti.cli;
 
+import dev.tutti.cli.server.ApiClient;
+import dev.tutti.cli.server.ServerCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
@@ -9,12 +11,12 @@ import tools.jackson.databind.JsonNode;
 @Command(name = "pools", description = "Lists the connections to every upstream.")
 final class PoolsCommand extends ServerCommand {
   @Override
-  JsonNode ask(ApiClient client) throws IOException, InterruptedException {
+  protected JsonNode ask(ApiClient client) throws IOException, InterruptedException {
     return client.get("/admin/pools");
   }
 
   @Override
-  void print(PrintWriter out, JsonNode answer) {
+  protected void print(PrintWriter out, JsonNode answer) {
     out.printf("%-40s %8s %8s %8s%n", "ORIGIN", "IN USE", "IDLE", "WAITING");
     answer
         .path("data")

@@ -1,5 +1,6 @@
 package dev.tutti.cli;
 
+import dev.tutti.cli.server.ServerCommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.stream.Stream;
@@ -15,7 +16,7 @@ public record TestingCli(int code, String out, String err) {
   }
 
   /** Runs a command that is not among those of Tutti. */
-  static TestingCli run(ServerCommand command, String... args) {
+  public static TestingCli run(ServerCommand command, String... args) {
     var name = command.getClass().getAnnotation(Command.class).name();
     var all = Stream.concat(Stream.of(name), Stream.of(args)).toArray(String[]::new);
     return run(TuttiCommand.commandLine().addSubcommand(command), all);

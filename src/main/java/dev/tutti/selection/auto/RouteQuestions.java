@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tutti.call.Caller;
 import dev.tutti.chat.ChatRequest;
-import dev.tutti.chat.HeededMembers;
+import dev.tutti.feature.HeededMembers;
 import dev.tutti.selection.analysis.PromptAnalysis;
 import dev.tutti.selection.analysis.PromptAnalyzer;
 import dev.tutti.selection.decision.QualityKnob;

@@ -1,0 +1,66 @@
+package dev.tutti.cli.session;
+
+import java.io.PrintWriter;
+import tools.jackson.databind.JsonNode;
+
+/** Lines about what was said in a session. */
+final class SessionLines {
+  private static final int SHORT = 160;
+
+  private SessionLines() {}
+
+  /** A message, whole. */
+  static void message(PrintWriter out, JsonNode message) {
+    out.printf(
+        "%s %s%s: %s%n",
+        message.path("id").asString(""),
+        message.path("role").asString(""),
+        message.path("pinned").asBoolean(false) ? " (pinned)" : "",
+        message.path("content").asString(""));
+  }
+
+  /** A view: what is sent of the history, and the beginnings of its messages. */
+  static void view(PrintWriter out, JsonNode view) {
+    out.printf(
+        "%s: %d of %d tokens; %d messages kept, %d summarised, %d left out%n",
+        view.path("strategy").asString(),
+        view.path("tokens").asLong(),
+        view.path("tokens_full").asLong(),
+        view.path("kept").asLong(),
+        view.path("summarised").asLong(),
+        view.path("dropped").asLong());
+    view.path("messages")
+        .forEach(
+            each ->
+                out.printf(
+                    "  %s: %s%n",
+                    each.path("role").asString(""),
+                    beginning(
+                        each.path("content").isString()
+                            ? each.path("content").asString()
+                            : each.path("content").toString())));
+  }
+
+  /** An answer: what a model was sent for it, and why. */
+  static void why(PrintWriter out, JsonNode answer) {
+    var decision = answer.path("follow_up");
+    out.printf(
+        "%s, %.2f sure, by %s: %s%n",
+        decision.path("decision").asString("undecided"),
+        decision.path("confidence").asDouble(0),
+        decision.path("layer").asString("nobody"),
+        decision.path("reason").asString(""));
+    view(out, answer.path("view"));
+    answer
+        .at("/view/omitted")
+        .forEach(
+            each ->
+                out.printf(
+                    "  without %s: %s%n",
+                    each.path("id").asString(""), each.path("reason").asString("")));
+  }
+
+  private static String beginning(String text) {
+    return text.length() <= SHORT ? text : text.substring(0, SHORT) + "…";
+  }
+}
