@@ -70,7 +70,11 @@ final class Features {
         core.selection,
         new FollowUpFeature(core.followUps, server),
         core.memory,
-        new CharactersFeature(platform, server),
+        new CharactersFeature(
+            platform,
+            server,
+            () -> core.live.current().catalog(),
+            (caller, model) -> core.keys.holder(caller.key()).mayUse(model)),
         generation(core),
         new VotesFeature(platform, core.votes, core.audit, server),
         tasks(core, aside),

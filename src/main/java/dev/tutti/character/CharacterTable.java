@@ -16,6 +16,9 @@ final class CharacterTable {
       """;
   private static final String COLUMNS = "id, name, kind, version, bytes, created_at";
   private static final String OWN = " FROM character WHERE id = :id AND owner = :owner";
+  private static final String NAMED =
+      "SELECT file FROM character WHERE owner = :owner AND kind = 'card' AND (id = :name OR name ="
+          + " :name) ORDER BY id = :name DESC, rowid DESC LIMIT 1";
   private static final String PAGE =
       "SELECT "
           + COLUMNS
@@ -59,6 +62,15 @@ final class CharacterTable {
         .createQuery("SELECT file" + OWN)
         .bind("id", id)
         .bind("owner", owner)
+        .map((rows, _) -> rows.getBytes("file"))
+        .findOne();
+  }
+
+  static Optional<byte[]> named(Handle handle, String owner, String name) {
+    return handle
+        .createQuery(NAMED)
+        .bind("owner", owner)
+        .bind("name", name)
         .map((rows, _) -> rows.getBytes("file"))
         .findOne();
   }

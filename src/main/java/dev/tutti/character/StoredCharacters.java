@@ -96,6 +96,21 @@ public record StoredCharacters(Store store, InstantSource clock, RandomGenerator
   }
 
   /**
+   * The file of a card by its id or else its name, the newest of that name; fails with {@code
+   * model_not_found}, as characters are named like this where models are.
+   */
+  public CompletableFuture<byte[]> named(String owner, String name) {
+    return store.read(
+        handle ->
+            CharacterTable.named(handle, owner, name)
+                .orElseThrow(
+                    () ->
+                        Fault.of(
+                            FaultCode.MODEL_NOT_FOUND,
+                            "model: no character of yours is \"%s\"".formatted(name))));
+  }
+
+  /**
    * Some of an owner's, the newest first.
    *
    * @param after the id of the last one of the page before; empty for the first page

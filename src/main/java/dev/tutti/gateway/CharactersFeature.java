@@ -5,28 +5,50 @@ import static io.vertx.core.http.HttpMethod.DELETE;
 import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.POST;
 
+import dev.tutti.call.Caller;
+import dev.tutti.character.CharacterModelSource;
 import dev.tutti.character.StoredCharacters;
 import dev.tutti.feature.Feature;
+import dev.tutti.feature.ModelSource;
 import dev.tutti.gateway.character.CardsEndpoint;
 import dev.tutti.gateway.character.CharacterEndpoint;
 import dev.tutti.http.HttpRoute;
 import dev.tutti.http.Routes;
 import dev.tutti.http.ServerSettings;
 import dev.tutti.platform.Platform;
+import dev.tutti.routing.ModelCatalog;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.function.BiPredicate;
+import java.util.function.Supplier;
 
 /**
  * Character cards, lorebooks, macros and plans of groups.
  *
  * @param settings of the server, for the longest body
+ * @param models the configured ones of the moment, which play characters
+ * @param mayUse whether a caller may use a model by its name
  */
-public record CharactersFeature(Platform platform, ServerSettings settings) implements Feature {
+public record CharactersFeature(
+    Platform platform,
+    ServerSettings settings,
+    Supplier<ModelCatalog> models,
+    BiPredicate<Caller, String> mayUse)
+    implements Feature {
   private static final String ALL = "/v1/characters";
   private static final String ONE = ALL + "/{id}";
 
   /** Files in memory at once, each with what is read from it. */
   private static final int AT_ONCE = 2;
+
+  @Override
+  public List<ModelSource> modelSources() {
+    return List.of(new CharacterModelSource(characters(), models, mayUse, new Semaphore(AT_ONCE)));
+  }
+
+  private StoredCharacters characters() {
+    return new StoredCharacters(platform.store(), platform.clock(), platform.random());
+  }
 
   @Override
   public void routes(Routes routes) {
@@ -35,10 +57,7 @@ public record CharactersFeature(Platform platform, ServerSettings settings) impl
             Thread::startVirtualThread, settings::bodyLimit, platform.clock(), platform.random());
     var cards =
         new CardsEndpoint(
-            new StoredCharacters(platform.store(), platform.clock(), platform.random()),
-            Thread::startVirtualThread,
-            new Semaphore(AT_ONCE),
-            settings::bodyLimit);
+            characters(), Thread::startVirtualThread, new Semaphore(AT_ONCE), settings::bodyLimit);
     routes.add(
         List.of(
             new HttpRoute(POST, "/v1/lorebooks/activate", keyed(), endpoint::activate).counted(),
