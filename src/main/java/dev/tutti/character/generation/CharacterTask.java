@@ -36,8 +36,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Kind {@code character}: its input is the body of {@code POST /v1/characters}, with {@code call:
- * generate} beside it; its result a stored character.
+ * Kind of tasks that make characters: what it is given is the body of {@code POST /v1/characters},
+ * with {@code call: generate} beside it; what it gives, a card that is kept.
  *
  * @param characters where what was made is kept
  * @param settings of the moment

@@ -71,7 +71,7 @@ record GenerationRun(
       }
       return results;
     } catch (ExecutionException e) {
-      var fault = Fault.from(e.getCause());
+      var fault = Fault.from(e.getCause() == null ? e : e.getCause());
       call.cancel(fault);
       throw fault;
     } catch (InterruptedException e) {

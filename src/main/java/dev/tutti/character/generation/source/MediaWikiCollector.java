@@ -13,10 +13,6 @@ import tools.jackson.databind.JsonNode;
  * language may choose a variant of Chinese, such as {@code zh-tw}.
  */
 final class MediaWikiCollector implements SourceCollector {
-  private static final String QUESTION =
-      "%s?action=parse&page=%s&prop=text%%7Crevid%%7Cdisplaytitle%%7Cproperties&redirects=1"
-          + "&disableeditsection=1&disabletoc=1&format=json&formatversion=2";
-
   @Override
   public String kind() {
     return "mediawiki";
@@ -25,7 +21,9 @@ final class MediaWikiCollector implements SourceCollector {
   @Override
   public CollectedText collect(SourceQuery query, PageClient pages) {
     var page = URLEncoder.encode(query.title(), StandardCharsets.UTF_8);
-    var url = QUESTION.formatted(query.url(), page);
+    var url =
+        "%s?action=parse&page=%s&prop=text%%7Crevid%%7Cdisplaytitle%%7Cproperties&redirects=1&disableeditsection=1&disabletoc=1&format=json&formatversion=2"
+            .formatted(query.url(), page);
     var answer = Json.tree(pages.get(variant(url, query.language())).body());
     require(query, answer);
     var parse = answer.path("parse");
