@@ -63,7 +63,7 @@ export function Frame({ session, left }) {
     ${session.key_required === false && html`<p class="banner">${t('frame.open')} <code>./tutti keys create --role admin</code></p>`}
     <div class="body"><${Navigation} place=${place} session=${session} more=${more} setMore=${setMore} />
       <main id="main" tabindex="-1"><${Page} place=${place} session=${session} /></main></div>
-    <nav class="bottom" aria-label=${t('frame.places')}>${['overview', 'calls', 'playground', 'alerts'].map((name) => routes.find((route) => route.name === name))
+    <nav class="bottom" aria-label=${t('frame.places')}>${['overview', 'calls', 'playground', 'models'].map((name) => routes.find((route) => route.name === name))
       .filter((route) => allowed(route, session.role)).map((route) => html`<${Link} to=${route.path}
         aria-current=${routeOf(place.path)?.route === route ? 'page' : undefined}>${t(`page.${route.name}`)}<//>`)}
       <button aria-expanded=${more} onClick=${() => setMore(!more)}>${t('frame.more')}</button></nav>

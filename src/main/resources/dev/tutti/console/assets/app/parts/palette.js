@@ -8,7 +8,7 @@ import { go } from './place.js';
 import { switchLetters } from './shortcuts.js';
 import { t, word } from './words.js';
 
-const ids = [[/\breq_\w+/, 'call', '/calls/'], [/\btask_\w+/, 'task', '/tasks/'], [/\bsess_\w+/, 'session', '/sessions/']];
+const ids = [[/\breq_\w+/, 'call', '/calls/']];
 
 function choices(session) {
   return [
