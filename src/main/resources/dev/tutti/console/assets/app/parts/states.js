@@ -25,9 +25,9 @@ export function Empty({ why, curl, cli }) {
 
 /** What a request has brought, in whichever state it is. */
 export function Shown({ of, children }) {
-  if (of.error) return html`<${Failed} error=${of.error} again=${of.again} />`;
-  if (of.data === undefined) return html`<${Loading} />`;
-  return children(of.data);
+  if (of.error) return html`<div><${Failed} error=${of.error} again=${of.again} /></div>`;
+  if (of.data === undefined) return html`<div><${Loading} /></div>`;
+  return html`<div>${children(of.data)}</div>`;
 }
 
 const marks = { good: '●', warn: '▲', bad: '■', none: '○' };
