@@ -4,6 +4,8 @@ import dev.tutti.alert.engine.AlertRuleSettings;
 import dev.tutti.batch.BatchSettings;
 import dev.tutti.character.generation.CharacterGenerationFeature;
 import dev.tutti.character.generation.CharacterSettings;
+import dev.tutti.console.ConsoleFeature;
+import dev.tutti.console.ConsoleSettings;
 import dev.tutti.feature.Feature;
 import dev.tutti.gateway.AlertFeature;
 import dev.tutti.gateway.BatchesFeature;
@@ -106,6 +108,8 @@ final class Features {
         alerts,
         reports(core, monitor, spending, figures, alerts),
         new ContextReportFeature(core.contexts, core.ledger, clock),
+        new ConsoleFeature(
+            platform, core.keys, core.audit, () -> core.settings().of(ConsoleSettings.SECTION)),
         core.events);
   }
 

@@ -9,6 +9,7 @@ import dev.tutti.character.generation.CharacterSettings;
 import dev.tutti.config.ConfigSource;
 import dev.tutti.config.Section;
 import dev.tutti.config.SettingsSection;
+import dev.tutti.console.ConsoleSettings;
 import dev.tutti.cooperation.CooperationSettings;
 import dev.tutti.file.FileSettings;
 import dev.tutti.followup.FollowUpSettings;
@@ -46,6 +47,7 @@ public final class Settings {
       List.of(
           ChangeSettings.SECTION,
           ServerSettings.SECTION,
+          ConsoleSettings.SECTION,
           PlatformSettings.DATA,
           PoolSettings.SECTION,
           PlatformSettings.EGRESS,

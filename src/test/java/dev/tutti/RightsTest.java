@@ -103,6 +103,13 @@ class RightsTest {
       POST   /admin/skills/{name}/split                           admin
       GET    /admin/top                                           operator, auditor
       GET    /admin/usage                                         operator, auditor
+      GET    /console                                             open
+      GET    /console/                                            open
+      GET    /console/assets/{hash}/{file...}                     open
+      POST   /console/login                                       open
+      POST   /console/logout                                      open
+      GET    /console/session                                     open
+      GET    /console/{page...}                                   open
       GET    /healthz                                             open
       GET    /metrics                                             operator, auditor
       GET    /openapi.json                                        open

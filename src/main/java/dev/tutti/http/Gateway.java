@@ -178,7 +178,7 @@ public final class Gateway implements AutoCloseable {
     hosts.requireOrigin(http, harmless);
     if (!route.permission().isOpen()) {
       requireReady(exchange);
-      var principal = authenticator.authenticate(presented(http), isLocal(http));
+      var principal = principal(exchange, http);
       ConnectionGuard.of(http).ifPresent(ConnectionGuard::authenticated);
       if (principal instanceof Principal.Anonymous && !harmless) {
         hosts.requireOwn(http);
@@ -189,6 +189,25 @@ public final class Gateway implements AutoCloseable {
       }
     }
     route.endpoint().answer(exchange);
+  }
+
+  /** The holder of the key that is shown or, where none is, who has logged in at the console. */
+  private Principal principal(HttpExchange exchange, HttpServerRequest http) {
+    var presented = presented(http);
+    var visit = exchange.visit();
+    if (!presented.isEmpty() || visit.token().isEmpty()) {
+      return authenticator.authenticate(presented, visit.isLocal());
+    }
+    var login = routes.logins().principal(visit.token());
+    if (login.isEmpty()) {
+      return authenticator.authenticate(presented, visit.isLocal());
+    }
+    visit.requireOwnPage();
+    exchange
+        .response()
+        .putHeader("cache-control", "no-store")
+        .putHeader("x-content-type-options", "nosniff");
+    return login.get();
   }
 
   private HttpExchange exchange(VertxLoop loop, HttpServerRequest http) {
@@ -222,11 +241,6 @@ public final class Gateway implements AutoCloseable {
 
   private static String orEmpty(@Nullable String header) {
     return header == null ? "" : header;
-  }
-
-  private static boolean isLocal(HttpServerRequest http) {
-    var address = http.remoteAddress().hostAddress();
-    return address != null && Loopback.isAddress(address);
   }
 
   /** Every route and who may use it. */

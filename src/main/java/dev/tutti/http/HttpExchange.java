@@ -240,6 +240,11 @@ public final class HttpExchange {
     return loop.read(body.length, () -> reading.apply(body));
   }
 
+  /** What the request tells of the browser that may have sent it. */
+  public BrowserVisit visit() {
+    return new BrowserVisit(http);
+  }
+
   /** Method of the request. */
   public HttpMethod method() {
     return http.method();
@@ -340,19 +345,13 @@ public final class HttpExchange {
     fault
         .retryAfter()
         .ifPresent(wait -> response.putHeader("retry-after", AnswerHeaders.seconds(wait)));
+    Runnable then = fault.status() == LATE ? this::closeConnection : this::dropRest;
     response
         .setStatusCode(fault.status())
         .putHeader("content-type", "application/json")
         .putHeader(AnswerHeaders.REQUEST_ID, id)
         .end(errors.error(told.apply(fault), id))
-        .onComplete(
-            _ -> {
-              if (fault.status() == LATE) {
-                closeConnection();
-              } else {
-                dropRest();
-              }
-            });
+        .onComplete(_ -> then.run());
   }
 
   /**

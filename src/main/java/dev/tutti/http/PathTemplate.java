@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * Template of paths: literal segments, {@code {name}} for one segment, and at most one {@code
- * {name...}} for one or more. Immutable.
+ * {name...}} for one or more; it may end with a slash. Immutable.
  */
 final class PathTemplate {
   private static final Pattern SEGMENT =
@@ -38,8 +38,13 @@ final class PathTemplate {
     if (!text.startsWith("/")) {
       throw new IllegalArgumentException("path: \"%s\" (expected: /...)".formatted(text));
     }
+    boolean hasEnd = text.length() > 1 && text.endsWith("/");
+    var written = text.substring(1, text.length() - (hasEnd ? 1 : 0));
     var segments =
-        Stream.of(text.substring(1).split("/", -1)).map(each -> segment(each, text)).toList();
+        Stream.concat(
+                Stream.of(written.split("/", -1)).map(each -> segment(each, text)),
+                hasEnd ? Stream.of(new Literal("")) : Stream.of())
+            .toList();
     var names = new HashSet<String>();
     boolean isPlain = segments.stream().filter(Rest.class::isInstance).count() <= 1;
     if (!isPlain || !segments.stream().flatMap(Segment::variable).allMatch(names::add)) {

@@ -31,6 +31,7 @@ public final class Routes {
   /** The form of errors for callers who send a header, by its name. */
   private final Map<String, ErrorFormat> formats = new LinkedHashMap<>();
 
+  private BrowserLogins logins = BrowserLogins.NONE;
   private final UnaryOperator<Endpoint> counting;
 
   /**
@@ -55,6 +56,16 @@ public final class Routes {
   /** Says how callers who send a header are told of errors where no path tells it. */
   public void errors(String header, ErrorFormat format) {
     formats.put(header, format);
+  }
+
+  /** Lets browsers in whose cookie names a login; none are before. */
+  public void logins(BrowserLogins known) {
+    logins = known;
+  }
+
+  /** Logins of browsers. */
+  BrowserLogins logins() {
+    return logins;
   }
 
   /** Adds some. */

@@ -94,7 +94,7 @@ class PathTemplateTest {
         "",
         "a",
         "/",
-        "/a/",
+        "/a//",
         "/a//b",
         "/a/{}",
         "/a/{x",

@@ -1,0 +1,40 @@
+// The console: who is logged in, in which language, and the frame around its pages.
+import { html, render, useEffect, useState } from '../vendor/preact.js';
+import { ask } from './parts/api.js';
+import { Frame } from './parts/frame.js';
+import { listen } from './parts/live.js';
+import { Login } from './parts/login.js';
+import { Failed, Loading } from './parts/states.js';
+import { applyTheme, chosen } from './parts/choices.js';
+import { speak } from './parts/words.js';
+
+function Console({ first }) {
+  const [session, setSession] = useState(first.session);
+  const [error, setError] = useState(first.error);
+  const [, setTurn] = useState(0);
+  const again = () => ask('GET', '/console/session').then(
+    (found) => { setSession(found); setError(undefined); },
+    (refusal) => { setSession(undefined); setError(refusal); });
+  useEffect(() => {
+    const out = () => again();
+    const language = () => setTurn((before) => before + 1);
+    addEventListener('tutti:logged-out', out);
+    addEventListener('tutti:language', language);
+    return () => { removeEventListener('tutti:logged-out', out); removeEventListener('tutti:language', language); };
+  }, []);
+  useEffect(() => { if (session?.role && session.role !== 'user') listen(); }, [session?.role]);
+  if (error && error.status !== 401) return html`<main><${Failed} error=${error} again=${again} /></main>`;
+  if (error || !session?.role) return html`<${Login} done=${again} />`;
+  return html`<${Frame} session=${session} left=${again} />`;
+}
+
+async function begin() {
+  const place = document.getElementById('app') ?? document.body.appendChild(document.createElement('div'));
+  applyTheme();
+  const first = await ask('GET', '/console/session').then((session) => ({ session }), (error) => ({ error }));
+  await speak(chosen('language') ?? first.session?.language ?? navigator.language.slice(0, 2));
+  render(html`<${Loading} />`, place);
+  render(html`<${Console} first=${first} />`, place);
+}
+
+begin();

@@ -1,0 +1,49 @@
+// The palette: pages, actions, and things by their id, found by a few letters.
+import { html, useMemo, useState } from '../../vendor/preact.js';
+import { allowed, routes } from '../routes.js';
+import { otherLanguage, otherTheme } from './choices.js';
+import { Dialog } from './commands.js';
+import { pause } from './live.js';
+import { go } from './place.js';
+import { switchLetters } from './shortcuts.js';
+import { t, word } from './words.js';
+
+const ids = [[/\breq_\w+/, 'call', '/calls/']];
+
+function choices(session) {
+  return [
+    ...routes.filter((route) => route.group && allowed(route, session.role)).map((route) => ({ text: t(`page.${route.name}`), also: route.name, run: () => go(route.path) })),
+    { text: t('palette.failed'), also: 'errors failed', run: () => go('/calls?filter=-outcome%3Dcompleted') },
+    { text: t('palette.slow'), also: 'slow', run: () => go('/calls?filter=total%3E%3D3s') },
+    { text: t('switch.theme'), also: 'theme dark light', run: otherTheme },
+    { text: t('switch.language'), also: 'language 中文 English', run: otherLanguage },
+    { text: t('help.pause'), also: 'pause live', run: () => pause() },
+    { text: t('palette.letters'), also: 'letters shortcuts', run: switchLetters },
+  ];
+}
+
+export function Palette({ session, close }) {
+  const [text, setText] = useState('');
+  const [at, setAt] = useState(0);
+  const all = useMemo(() => choices(session), []);
+  const wanted = text.trim().toLowerCase();
+  const named = ids.flatMap(([pattern, name, path]) => {
+    const found = pattern.exec(text);
+    return found ? [{ text: `${word('page.', name)} ${found[0]}`, run: () => go(path + found[0]) }] : [];
+  });
+  const filter = wanted && !named.length ? [{ text: t('palette.filter', { text: text.trim() }), run: () => go(`/calls?filter=${encodeURIComponent(text.trim())}`) }] : [];
+  const found = [...named, ...all.filter((choice) => `${choice.text} ${choice.also}`.toLowerCase().includes(wanted)), ...filter];
+  const run = (choice) => { close(); choice?.run(); };
+  const pressed = (event) => {
+    if (event.key === 'ArrowDown') setAt(Math.min(found.length - 1, at + 1));
+    else if (event.key === 'ArrowUp') setAt(Math.max(0, at - 1));
+    else if (event.key === 'Enter') run(found[at]);
+    else return;
+    event.preventDefault();
+  };
+  return html`<${Dialog} title=${t('palette.title')} close=${close}>
+    <input class="wide" autofocus role="combobox" aria-expanded="true" aria-controls="choices" aria-label=${t('palette.title')} placeholder=${t('palette.hint')}
+      aria-activedescendant=${`choice-${at}`} value=${text} onInput=${(event) => { setText(event.target.value); setAt(0); }} onKeyDown=${pressed} />
+    <ul id="choices" role="listbox" aria-label=${t('palette.title')} class="choices">${found.slice(0, 12).map((choice, place) => html`<li id=${`choice-${place}`}
+      role="option" aria-selected=${place === at} onClick=${() => run(choice)}>${choice.text}</li>`)}</ul><//>`;
+}
