@@ -69,7 +69,7 @@ record CharacterModel(String name, String played, CharacterModelSource source)
         new Scene(
             request.user().orElse(NOBODY),
             history(messages),
-            new LoreSettings(null, null, null, CharacterModel::tokens, Map.of(), 0),
+            new LoreSettings(null, null, null, source.tokens(), Map.of(), 0),
             instructions(messages),
             source.characters().clock().instant().atZone(ZoneOffset.UTC));
     var told = CharacterPrompt.of(view(file), scene, source.characters().random());
@@ -120,11 +120,5 @@ record CharacterModel(String name, String played, CharacterModelSource source)
 
   private static Fault onlyTexts(String found) {
     return Fault.invalid("messages", "%s (expected by a character: texts)".formatted(found));
-  }
-
-  /** Tokens of an entry, roughly: one for each Chinese character, one for four of other bytes. */
-  private static int tokens(String text) {
-    long wide = text.codePoints().filter(Character::isIdeographic).count();
-    return (int) (wide + (text.length() - wide + 3) / 4);
   }
 }

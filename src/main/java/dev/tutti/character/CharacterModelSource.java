@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 /**
  * Characters as models: {@code character:NAME@MODEL}, with the name or the id of one of the
@@ -20,12 +21,14 @@ import java.util.function.Supplier;
  * @param models the configured ones of the moment; no source's, so that none asks itself
  * @param mayUse whether a caller may use a model by its name
  * @param atOnce permits for files that are in memory with what is read from them
+ * @param tokens of an entry of a lorebook
  */
 public record CharacterModelSource(
     StoredCharacters characters,
     Supplier<ModelCatalog> models,
     BiPredicate<Caller, String> mayUse,
-    Semaphore atOnce)
+    Semaphore atOnce,
+    ToIntFunction<String> tokens)
     implements ModelSource {
   private static final String PREFIX = "character:";
 

@@ -12,6 +12,7 @@ import dev.tutti.feature.Feature;
 import dev.tutti.feature.ModelSource;
 import dev.tutti.gateway.character.CardsEndpoint;
 import dev.tutti.gateway.character.CharacterEndpoint;
+import dev.tutti.gateway.character.LoreTokens;
 import dev.tutti.http.HttpRoute;
 import dev.tutti.http.Routes;
 import dev.tutti.http.ServerSettings;
@@ -43,7 +44,9 @@ public record CharactersFeature(
 
   @Override
   public List<ModelSource> modelSources() {
-    return List.of(new CharacterModelSource(characters(), models, mayUse, new Semaphore(AT_ONCE)));
+    return List.of(
+        new CharacterModelSource(
+            characters(), models, mayUse, new Semaphore(AT_ONCE), LoreTokens::of));
   }
 
   private StoredCharacters characters() {

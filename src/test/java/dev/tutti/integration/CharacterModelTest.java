@@ -79,6 +79,18 @@ class CharacterModelTest {
   }
 
   @Test
+  void a_session_tells_a_character_what_was_said_before() {
+    assertThat(caller.post("/v1/sessions", "{\"id\":\"sea\"}").status()).isLessThan(300);
+    var post = "{\"model\":\"character:奈良@qwen3_8b\",\"content\":\"%s\"}";
+    for (var said : new String[] {"你好", "然后呢"}) {
+      var answer = caller.post("/v1/sessions/sea/messages", post.formatted(said));
+      assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    }
+    var told = scripts.asked("qwen3-8b").getLast().path("messages").toString();
+    assertThat(told).contains("flies mail", "你好", "大海会保管信件。", "然后呢");
+  }
+
+  @Test
   void a_character_or_a_model_that_is_not_there_is_told() {
     for (var name : new String[] {"Nobody@qwen3_8b", "奈良@nothing", "奈良", "奈良@", "@qwen3_8b"}) {
       var refused = caller.post(CHAT, body("character:" + name, ""));

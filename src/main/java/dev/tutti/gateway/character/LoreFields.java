@@ -1,7 +1,6 @@
 package dev.tutti.gateway.character;
 
 import dev.tutti.character.lorebook.LoreSettings;
-import dev.tutti.token.TokenEstimate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.ToIntFunction;
@@ -28,15 +27,9 @@ final class LoreFields {
   private static ToIntFunction<String> counter(CharacterFields settings) {
     return switch (settings.text("counter", "tokens")) {
       case "code_points" -> content -> content.codePointCount(0, content.length());
-      case "tokens" -> LoreFields::tokens;
+      case "tokens" -> LoreTokens::of;
       default -> throw settings.wrong("counter", "tokens or code_points");
     };
-  }
-
-  private static int tokens(String content) {
-    var estimate = new TokenEstimate();
-    estimate.add(content);
-    return Math.toIntExact(estimate.tokens());
   }
 
   private static Map<String, Integer> matchedBefore(CharacterFields counts) {
