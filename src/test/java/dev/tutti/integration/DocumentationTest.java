@@ -34,6 +34,7 @@ class DocumentationTest {
           "docs/api.md",
           "docs/batches.md",
           "docs/chat.md",
+          "docs/console.md",
           "docs/context.md",
           "docs/conversations.md",
           "docs/messages.md",
