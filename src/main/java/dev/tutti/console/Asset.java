@@ -14,7 +14,7 @@ import java.util.zip.GZIPOutputStream;
  * @param plain its bytes
  * @param gzip the same, compressed
  */
-record Asset(String type, byte[] plain, byte[] gzip) {
+record Asset(String type, Buffer plain, Buffer gzip) {
   private static final Map<String, String> TYPES =
       Map.of(
           "js", "text/javascript; charset=utf-8",
@@ -30,7 +30,7 @@ record Asset(String type, byte[] plain, byte[] gzip) {
       throw new IllegalArgumentException(
           "%s (expected: a name that ends with one of %s)".formatted(name, TYPES.keySet()));
     }
-    return new Asset(type, bytes, compressed(bytes));
+    return new Asset(type, Buffer.buffer(bytes), Buffer.buffer(compressed(bytes)));
   }
 
   private static byte[] compressed(byte[] bytes) {
@@ -45,6 +45,6 @@ record Asset(String type, byte[] plain, byte[] gzip) {
 
   /** The bytes as they are sent. */
   Buffer content(boolean inflated) {
-    return Buffer.buffer(inflated ? plain : gzip);
+    return inflated ? plain : gzip;
   }
 }

@@ -8,26 +8,6 @@ import dev.tutti.http.HttpExchange;
  * means.
  */
 final class ShellEndpoint implements Endpoint {
-  private static final String PAGE =
-      """
-      <!doctype html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="color-scheme" content="light dark">
-      <title>Tutti</title>
-      <link rel="icon" href="%1$s/icon.svg" type="image/svg+xml">
-      <link rel="stylesheet" href="%1$s/console.css">
-      <script type="module" src="%1$s/app/main.js"></script>
-      </head>
-      <body>
-      <div id="app"></div>
-      <noscript><p>The console needs JavaScript. 控制台需要启用 JavaScript。</p></noscript>
-      </body>
-      </html>
-      """;
-
   @Override
   public void answer(HttpExchange exchange) {
     exchange
@@ -39,6 +19,28 @@ final class ShellEndpoint implements Endpoint {
 
   private static void answer(HttpExchange exchange, Assets assets) {
     PageHeaders.write(exchange).putHeader("cache-control", "no-cache");
-    exchange.text("text/html; charset=utf-8", PAGE.formatted("/console/assets/" + assets.hash()));
+    exchange.text("text/html; charset=utf-8", page("/console/assets/" + assets.hash()));
+  }
+
+  private static String page(String folder) {
+    return """
+    <!doctype html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <title>Tutti</title>
+    <link rel="icon" href="%1$s/icon.svg" type="image/svg+xml">
+    <link rel="stylesheet" href="%1$s/console.css">
+    <script type="module" src="%1$s/app/main.js"></script>
+    </head>
+    <body>
+    <div id="app"></div>
+    <noscript><p>The console needs JavaScript. 控制台需要启用 JavaScript。</p></noscript>
+    </body>
+    </html>
+    """
+        .formatted(folder);
   }
 }

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
@@ -37,6 +38,10 @@ class ConsoleServerTest {
   @TempDir private static Path folder;
   private static TestingTutti tutti;
   private static final Map<Role, String> SECRETS = new EnumMap<>(Role.class);
+
+  private static String secret(Role role) {
+    return Objects.requireNonNull(SECRETS.get(role));
+  }
 
   @BeforeAll
   static void start() {
@@ -88,17 +93,17 @@ class ConsoleServerTest {
   }
 
   private static String loggedIn(Role role) throws Exception {
-    return cookie(login(SECRETS.get(role), OWN));
+    return cookie(login(secret(role), OWN));
   }
 
   @Test
   void scripts_and_other_sites_never_have_the_cookie() throws Exception {
-    var answer = login(SECRETS.get(Role.ADMIN), OWN);
+    var answer = login(secret(Role.ADMIN), OWN);
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.header("set-cookie"))
         .matches("tutti=[\\w-]{43}; Path=/; HttpOnly; SameSite=Strict; Max-Age=43200");
     assertThat(answer.header("cache-control")).isEqualTo("no-store");
-    assertThat(answer.body()).doesNotContain(SECRETS.get(Role.ADMIN));
+    assertThat(answer.body()).doesNotContain(secret(Role.ADMIN));
   }
 
   @Test
@@ -126,7 +131,7 @@ class ConsoleServerTest {
   @Test
   void a_login_gets_a_token_of_its_own_whatever_cookie_comes() throws Exception {
     var planted = "tutti=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
-    var answer = login(SECRETS.get(Role.ADMIN), OWN, "cookie: " + planted);
+    var answer = login(secret(Role.ADMIN), OWN, "cookie: " + planted);
     assertThat(cookie(answer)).doesNotContain(planted);
     assertThat(get("/admin/keys", "cookie: " + planted, OWN).status()).isEqualTo(401);
   }
@@ -134,7 +139,7 @@ class ConsoleServerTest {
   @Test
   void another_login_ends_the_one_before_it() throws Exception {
     var first = loggedIn(Role.ADMIN);
-    var second = cookie(login(SECRETS.get(Role.USER), OWN, first));
+    var second = cookie(login(secret(Role.USER), OWN, first));
     assertThat(get("/admin/keys", first, OWN).status()).isEqualTo(401);
     assertThat(get("/v1/models", second, OWN).status()).isEqualTo(200);
   }
@@ -187,7 +192,7 @@ class ConsoleServerTest {
   void a_page_of_another_origin_changes_nothing_with_the_cookie(String header) throws Exception {
     var cookie = loggedIn(Role.ADMIN);
     assertThat(post("/admin/keys", "{\"name\":\"x\"}", cookie, header).status()).isEqualTo(403);
-    assertThat(login(SECRETS.get(Role.ADMIN), header).status()).isEqualTo(403);
+    assertThat(login(secret(Role.ADMIN), header).status()).isEqualTo(403);
     assertThat(post("/console/logout", "{}", cookie, header).status()).isEqualTo(403);
     assertThat(get("/admin/keys", cookie, OWN).body()).doesNotContain("\"name\":\"x\"");
   }
@@ -208,7 +213,7 @@ class ConsoleServerTest {
   @Test
   void a_page_without_the_new_headers_is_known_by_its_origin() throws Exception {
     var origin = "origin: " + tutti.url();
-    var cookie = cookie(login(SECRETS.get(Role.ADMIN), origin));
+    var cookie = cookie(login(secret(Role.ADMIN), origin));
     assertThat(post("/admin/cache", "{}", cookie, origin).status()).isEqualTo(405);
     assertThat(get("/admin/keys", cookie).status()).isEqualTo(200);
   }
@@ -226,7 +231,7 @@ class ConsoleServerTest {
   @EnumSource(Role.class)
   void a_login_may_what_its_key_may(Role role) throws Exception {
     var cookie = loggedIn(role);
-    var key = "x-api-key: " + SECRETS.get(role);
+    var key = "x-api-key: " + secret(role);
     assertThat(Json.tree(session(cookie, OWN)).path("role").asString("")).isEqualTo(role.word());
     for (var path :
         new String[] {
@@ -265,7 +270,7 @@ class ConsoleServerTest {
 
   @Test
   void a_key_that_is_shown_counts_more_than_the_cookie() throws Exception {
-    var user = "x-api-key: " + SECRETS.get(Role.USER);
+    var user = "x-api-key: " + secret(Role.USER);
     assertThat(get("/admin/keys", loggedIn(Role.ADMIN), OWN, user).status()).isEqualTo(403);
   }
 
@@ -280,7 +285,7 @@ class ConsoleServerTest {
 
   private static String cookieBody(Role role) {
     try {
-      return get("/admin/audit", "x-api-key: " + SECRETS.get(role)).body();
+      return get("/admin/audit", "x-api-key: " + secret(role)).body();
     } catch (Exception e) {
       throw new AssertionError(e);
     }
