@@ -45,6 +45,6 @@ record Asset(String type, Buffer plain, Buffer gzip) {
 
   /** The bytes as they are sent. */
   Buffer content(boolean inflated) {
-    return inflated ? plain : gzip;
+    return (inflated ? plain : gzip).copy();
   }
 }

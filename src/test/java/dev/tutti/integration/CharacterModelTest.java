@@ -81,9 +81,11 @@ class CharacterModelTest {
   @Test
   void a_session_tells_a_character_what_was_said_before() {
     assertThat(caller.post("/v1/sessions", "{\"id\":\"sea\"}").status()).isLessThan(300);
-    var post = "{\"model\":\"character:奈良@qwen3_8b\",\"content\":\"%s\"}";
     for (var said : new String[] {"你好", "然后呢"}) {
-      var answer = caller.post("/v1/sessions/sea/messages", post.formatted(said));
+      var answer =
+          caller.post(
+              "/v1/sessions/sea/messages",
+              "{\"model\":\"character:奈良@qwen3_8b\",\"content\":\"" + said + "\"}");
       assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     }
     var told = scripts.asked("qwen3-8b").getLast().path("messages").toString();
