@@ -40,8 +40,10 @@ class CharacterKeyTest {
     try (var both = key("me", "character:*", "qwen3_8b");
         var character = key("me", "character:*");
         var played = key("me", "qwen3_8b");
-        var other = key("you", "*")) {
-      Patience.until(() -> other.get("/v1/characters").status() == 200, "the keys are known");
+        var other = key("you", "*");
+        var nobody = new TestingAdmin(rig.tutti().url(), "")) {
+      Patience.until(() -> nobody.get("/v1/characters").status() == 401, "keys are asked for");
+      Patience.until(() -> other.get("/v1/characters").status() == 200, "the last one is known");
       assertThat(both.post("/v1/characters/import", CARD).status()).isEqualTo(200);
       var chat = "/v1/chat/completions";
       var statuses =
