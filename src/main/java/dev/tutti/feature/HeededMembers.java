@@ -6,7 +6,6 @@ import dev.tutti.chat.JsonBody;
 import dev.tutti.text.Nearest;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -127,13 +126,8 @@ public record HeededMembers(
           .formatted(heeder, String.join(" or ", new TreeSet<>(harmless.get(name))));
     }
     var all = Stream.concat(known.stream(), options.stream()).sorted().toList();
-    return Optional.of(Nearest.to(name, all))
-        .filter(near -> !near.isEmpty())
-        .map(
-            near ->
-                "nothing that %s heeds. Did you mean %s?"
-                    .formatted(heeder, String.join(" or ", near)))
-        .orElse("nothing that %s heeds (expected: no such member)".formatted(heeder));
+    return "nothing that %s heeds (expected: no such member)".formatted(heeder)
+        + Nearest.advice(name, all);
   }
 
   /** Members of a request that are handed on, those without a value left out. */

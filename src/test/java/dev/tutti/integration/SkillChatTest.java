@@ -136,9 +136,9 @@ class SkillChatTest {
   @KnownFault("SKILLS-16")
   void slips_are_told_with_what_was_meant() {
     assertThat(skills.post(CHAT, question("\"contxt\":{}")).body())
-        .contains("Did you mean context");
+        .contains("did you mean context");
     assertThat(skills.post(CHAT, question("\"sesion_id\":\"s\"")).body())
-        .contains("Did you mean session_id");
+        .contains("did you mean session_id");
   }
 
   @Test

@@ -1,7 +1,6 @@
 package dev.tutti.cooperation.run;
 
 import dev.tutti.chat.Fault;
-import dev.tutti.chat.FinishReason;
 import dev.tutti.chat.Json;
 import dev.tutti.cooperation.answer.AnswerGroup;
 import dev.tutti.cooperation.answer.AnswerPanel;
@@ -9,6 +8,7 @@ import dev.tutti.cooperation.answer.AnswerQuestion;
 import dev.tutti.cooperation.member.CooperationRun;
 import dev.tutti.cooperation.member.MemberOutcome;
 import dev.tutti.cooperation.member.MemberQuestion;
+import dev.tutti.cooperation.member.MemberReply;
 import dev.tutti.cooperation.member.PanelRound;
 import dev.tutti.cooperation.plan.CooperationPlan;
 import dev.tutti.cooperation.plan.PanelMember;
@@ -38,13 +38,13 @@ record CascadeRun(CooperationRun run, CooperationPlan.Cascade plan) implements K
     var agreed = said.agreed();
     json.put("consensus", agreed.map(AnswerGroup::canonical).orElse(null));
     json.put("escalated", agreed.isEmpty());
-    return agreed.isPresent() ? taken(json, said.text(agreed.get())) : escalated(json);
+    return agreed.isPresent() ? taken(json, said.first(agreed.get())) : escalated(json);
   }
 
-  private Conclusion taken(ObjectNode json, String text) {
-    json.put("final_result", text);
-    run.tell(text);
-    return new Conclusion(json, text, FinishReason.STOP);
+  private Conclusion taken(ObjectNode json, MemberReply reply) {
+    json.put("final_result", reply.text());
+    run.tell(reply.text());
+    return new Conclusion(json, reply.text(), reply.finish());
   }
 
   private Conclusion escalated(ObjectNode json) {
@@ -107,9 +107,9 @@ record CascadeRun(CooperationRun run, CooperationPlan.Cascade plan) implements K
       return answered.get(place).member().model();
     }
 
-    /** Words of the first that gave an answer. */
-    String text(AnswerGroup group) {
-      return answered.get(group.answers().getFirst()).reply().text();
+    /** The first of those that gave an answer. */
+    MemberReply first(AnswerGroup group) {
+      return answered.get(group.answers().getFirst()).reply();
     }
 
     ObjectNode json() {
