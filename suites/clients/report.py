@@ -41,13 +41,14 @@ FLOWS = {
     "broken_stream": "a provider that fails in the middle of a stream is the client's error",
     "unknown_model": "an unknown model is the client's not-found error",
     "bad_parameter": "an absurd parameter is a bad request that names it",
-    "cooperation": "a stream of several models: begun within half a second, usage the sum",
+    "cooperation": "a stream of several models: begun within half a second, never silent for long, usage the sum; what they cannot do is refused",
     "responses": "a response with text, status, usage, metadata, the model's name as asked for",
     "responses_stream": "events from created to completed; a stream that breaks ends with failed",
     "responses_tools": "a tool loop that goes on with the previous response",
     "responses_json_schema": "a response that the client parses and that keeps to the schema",
     "responses_kept": "what was kept can be had and deleted; store: false keeps nothing",
     "responses_conversation": "a conversation is gone on with and added to",
+    "responses_cooperation": "a response of several models, streamed, and one that keeps to a schema",
     "responses_foreign": "a response of somebody else's is the client's not-found error",
     "files": "a file is uploaded, listed, downloaded as it was sent, deleted; a stranger has none",
     "batches": "twenty lines, one of an unknown model: two files of results; a name twice fails it",
@@ -76,7 +77,8 @@ FRAMEWORK_FLOWS = {
 # The clients whose suite speaks the Responses API, and the APIs of files and batches.
 RESPONSES = {"python", "node", "java"}
 # The clients whose suite asks several models as one.
-COOPERATION = {"python", "anthropic-python"}
+COOPERATION = {"python", "node", "anthropic-python", "anthropic-node"}
+RESPONSES_COOPERATION = {"python", "node"}
 # What only Anthropic's API has, and what it has not.
 ANTHROPIC = {"agent", "thinking", "stop_sequences", "count_tokens", "overloaded"}
 OPENAI = {"json_schema", "stream_json_schema", "json_mode", "embeddings", "completions"}
@@ -105,7 +107,9 @@ def rows(results, logs, clients):
             lost["reason"] = f"no result: {last_line(logs / (client + '.log'))}"
             if flow.startswith(("responses", "files", "batch")) and client not in RESPONSES:
                 lost |= {"result": "absent", "reason": "not a flow of the suite for this client"}
-            if flow == "cooperation" and client not in COOPERATION:
+            cooperating = {"cooperation": COOPERATION}
+            cooperating |= {"responses_cooperation": RESPONSES_COOPERATION}
+            if client not in cooperating.get(flow, {client}):
                 lost |= {"result": "absent", "reason": "not a flow of the suite for this client"}
             if flow in (OPENAI if client.startswith("anthropic") else ANTHROPIC):
                 lost |= {"result": "absent", "reason": "not a flow of the suite for this API"}

@@ -8,6 +8,7 @@ import {
   contains,
   expect,
   leftCalls,
+  promptly,
   raises,
   run,
   same,
@@ -21,7 +22,7 @@ const newClient = (options) =>
     baseURL: BASE_URL.replace(/\/v1$/, ''),
     apiKey: KEY,
     maxRetries: 0,
-    timeout: 30_000,
+    timeout: 120_000,
     ...options,
   });
 
@@ -204,7 +205,7 @@ async function cancel() {
 
 async function timeout() {
   const before = await leftCalls();
-  const impatient = newClient({ timeout: 500 });
+  const impatient = newClient({ timeout: 2_000 });
   await raises(Anthropic.APIConnectionTimeoutError, () =>
     impatient.messages.create(asked('sim/sim-stall')),
   );
@@ -274,6 +275,26 @@ async function badParameter() {
   contains('message', error.message, 'temperature');
 }
 
+async function cooperation() {
+  const tools = TOOLS.slice(0, 1);
+  const error = await raises(Anthropic.BadRequestError, () =>
+    create('coop:panel', HELLO, { tools }),
+  );
+  contains('message', error.message, 'tools');
+  const answer = await promptly(500, async () => {
+    const began = performance.now();
+    const stream = client.messages.stream(asked('coop:panel', HELLO, { max_tokens: 20 }));
+    let waited;
+    stream.on('streamEvent', () => {
+      waited ??= performance.now() - began;
+    });
+    const found = await stream.finalMessage();
+    return [waited, found];
+  });
+  contains('content', answer.content[0].text.toLowerCase(), 'simulated');
+  expect(answer.usage.output_tokens > 2 * 20, `usage: ${JSON.stringify(answer.usage)}`);
+}
+
 await run('anthropic-node', {
   chat,
   stream,
@@ -300,4 +321,5 @@ await run('anthropic-node', {
   broken_stream: brokenStream,
   unknown_model: unknownModel,
   bad_parameter: badParameter,
+  cooperation,
 });

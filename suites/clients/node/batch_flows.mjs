@@ -4,7 +4,7 @@ import OpenAI, { toFile } from 'openai';
 import { BASE_URL, KEY, contains, expect, raises, same } from './harness.mjs';
 
 const newClient = (apiKey) =>
-  new OpenAI({ baseURL: BASE_URL, apiKey, maxRetries: 0, timeout: 30_000 });
+  new OpenAI({ baseURL: BASE_URL, apiKey, maxRetries: 0, timeout: 120_000 });
 const { files, batches } = newClient(KEY);
 const stranger = newClient(process.env.TUTTI_ADMIN_KEY).files;
 const PATIENCE_MILLIS = 50_000;

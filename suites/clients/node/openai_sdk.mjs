@@ -9,6 +9,7 @@ import {
   contains,
   expect,
   leftCalls,
+  promptly,
   raises,
   run,
   same,
@@ -18,7 +19,7 @@ import { responsesFlows } from './responses_flows.mjs';
 import { BROKEN, CHINESE, HELLO, PARIS, PIXEL, Ticket } from './samples.mjs';
 
 const newClient = (options) =>
-  new OpenAI({ baseURL: BASE_URL, apiKey: KEY, maxRetries: 0, timeout: 30_000, ...options });
+  new OpenAI({ baseURL: BASE_URL, apiKey: KEY, maxRetries: 0, timeout: 120_000, ...options });
 const client = newClient();
 const completions = client.chat.completions;
 const ASKED = [{ role: 'user', content: 'The weather in Shanghai, and the time in Paris?' }];
@@ -222,7 +223,7 @@ const flows = {
 
   async timeout() {
     const before = await leftCalls();
-    const impatient = newClient({ timeout: 500 }).chat.completions;
+    const impatient = newClient({ timeout: 2_000 }).chat.completions;
     const asked = { model: 'sim/sim-stall', messages: HELLO };
     await raises(OpenAI.APIConnectionTimeoutError, () => impatient.create(asked));
     await awaitCancelled(before);
@@ -283,6 +284,34 @@ const flows = {
   async unknown_model() {
     const error = await raises(OpenAI.NotFoundError, () => create('no-such-model'));
     same('error.code', error.code, 'model_not_found');
+  },
+
+  async cooperation() {
+    for (const refused of [{ tools: [weather] }, { n: 2 }]) {
+      const error = await raises(OpenAI.BadRequestError, () => create('coop:panel', refused));
+      contains('message', error.message, Object.keys(refused)[0]);
+    }
+    const parsed = await completions.parse({
+      model: 'coop:panel',
+      messages: HELLO,
+      response_format: TICKET,
+    });
+    Ticket.parse(parsed.choices[0].message.parsed);
+    const asked = { max_tokens: 20, stream: true, stream_options: { include_usage: true } };
+    const chunks = await promptly(500, async () => {
+      const began = performance.now();
+      let waited;
+      const found = [];
+      for await (const chunk of await create('coop:panel', asked)) {
+        waited ??= performance.now() - began;
+        found.push(chunk);
+      }
+      return [waited, found];
+    });
+    contains('content', textOf(chunks).toLowerCase(), 'simulated');
+    const { usage } = chunks.at(-1);
+    const one = (await create('sim', { max_tokens: 20 })).usage;
+    expect(usage.completion_tokens > 2 * one.completion_tokens, `usage: ${JSON.stringify(usage)}`);
   },
 
   async bad_parameter() {

@@ -3,11 +3,11 @@
 import OpenAI from 'openai';
 import { zodTextFormat } from 'openai/helpers/zod';
 import { z } from 'zod';
-import { BASE_URL, KEY, contains, expect, raises, same } from './harness.mjs';
+import { BASE_URL, KEY, contains, expect, promptly, raises, same } from './harness.mjs';
 import { CHINESE } from './samples.mjs';
 
 const newClient = (apiKey) =>
-  new OpenAI({ baseURL: BASE_URL, apiKey, maxRetries: 0, timeout: 30_000 });
+  new OpenAI({ baseURL: BASE_URL, apiKey, maxRetries: 0, timeout: 120_000 });
 const { responses: api, conversations } = newClient(KEY);
 const stranger = newClient(process.env.TUTTI_ADMIN_KEY).responses;
 const WEATHER = {
@@ -112,6 +112,26 @@ export const responsesFlows = {
     same('items', items.map((item) => item.role), ['user', 'user', 'assistant']);
     await conversations.delete(id);
     await notFound(() => conversations.retrieve(id));
+  },
+
+  async responses_cooperation() {
+    const asked = { model: 'coop:panel', input: 'Say hello.', max_output_tokens: 20 };
+    const events = await promptly(500, async () => {
+      const began = performance.now();
+      let waited;
+      const found = [];
+      for await (const event of await api.create({ ...asked, stream: true })) {
+        waited ??= performance.now() - began;
+        found.push(event);
+      }
+      return [waited, found];
+    });
+    same('first event', events[0].type, 'response.created');
+    const { usage } = events.at(-1).response;
+    expect(usage.output_tokens > 2 * 20, `usage: ${JSON.stringify(usage)} (expected: a sum)`);
+    const text = { format: PLACE };
+    const parsed = await api.parse({ model: 'coop:panel', input: 'Name a place.', text });
+    expect(typeof parsed.output_parsed?.city === 'string', `parsed: ${parsed.output_text}`);
   },
 
   async responses_foreign() {

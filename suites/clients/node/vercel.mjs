@@ -244,7 +244,7 @@ const flows = {
 
   async timeout() {
     const before = await leftCalls();
-    const call = () => generate('sim/sim-stall', { abortSignal: AbortSignal.timeout(500) });
+    const call = () => generate('sim/sim-stall', { abortSignal: AbortSignal.timeout(2_000) });
     same('error', (await raises(DOMException, call)).name, 'TimeoutError');
     await awaitCancelled(before);
   },

@@ -12,7 +12,7 @@ PATIENCE_SECONDS = 50
 ENDED = {"completed", "failed", "expired", "cancelled"}
 
 client = openai.OpenAI(
-    base_url=BASE_URL, api_key=KEY, max_retries=0, timeout=30, _strict_response_validation=True
+    base_url=BASE_URL, api_key=KEY, max_retries=0, timeout=120, _strict_response_validation=True
 )
 
 

@@ -11,8 +11,9 @@ BASE_URL = os.environ["TUTTI_BASE_URL"]
 KEY = os.environ["TUTTI_KEY"]
 ADMIN_KEY = os.environ["TUTTI_ADMIN_KEY"]
 
-FLOW_SECONDS = 60
-CANCELLED_WITHIN_SECONDS = 2
+FLOW_SECONDS = 240
+CANCELLED_WITHIN_SECONDS = 20
+ATTEMPTS = 5
 
 # The attempts that callers left, whatever the other labels are.
 CANCELLED = re.compile(
@@ -55,13 +56,26 @@ def raises(kind, call, *, code=None):
     raise Unmet(f"no error (expected: {kind.__name__})")
 
 
+def promptly(seconds, attempt):
+    """Repeats what gives back how long its first sign took, and what came, until one was soon
+    enough: a busy machine is late now and then, a server that holds answers back is every time.
+    """
+    waits = []
+    for _ in range(ATTEMPTS):
+        waited, found = attempt()
+        if waited < seconds:
+            return found
+        waits.append(f"{waited:.3f}")
+    raise Unmet(f"first sign after {waits} s (expected: {seconds} s)")
+
+
 def left_calls():
     """How many calls the server has counted as cancelled, and how many are under way."""
     origin = BASE_URL.removesuffix("/v1")
     request = urllib.request.Request(
         origin + "/metrics", headers={"Authorization": f"Bearer {ADMIN_KEY}"}
     )
-    with urllib.request.urlopen(request, timeout=5) as answer:
+    with urllib.request.urlopen(request, timeout=30) as answer:
         text = answer.read().decode()
     return [sum(float(n) for n in line.findall(text)) for line in (CANCELLED, IN_FLIGHT)]
 

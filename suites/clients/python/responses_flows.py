@@ -2,9 +2,10 @@
 
 import json
 import os
+import time
 
 import openai
-from harness import BASE_URL, KEY, contains, expect, raises, same
+from harness import BASE_URL, KEY, contains, expect, promptly, raises, same
 from pydantic import BaseModel
 
 OTHER_KEY = os.environ.get("TUTTI_ADMIN_KEY", "")
@@ -29,7 +30,7 @@ class Place(BaseModel):
 
 
 client = openai.OpenAI(
-    base_url=BASE_URL, api_key=KEY, max_retries=0, timeout=30, _strict_response_validation=True
+    base_url=BASE_URL, api_key=KEY, max_retries=0, timeout=120, _strict_response_validation=True
 )
 
 
@@ -114,6 +115,32 @@ def responses_conversation():
     raises(openai.NotFoundError, lambda: client.conversations.retrieve(begun.id))
 
 
+def responses_cooperation():
+    def streamed():
+        began = time.monotonic()
+        events = client.responses.create(
+            model="coop:panel", input="Say hello.", max_output_tokens=20, stream=True
+        )
+        found = [next(iter(events))]
+        waited = time.monotonic() - began
+        return waited, found + list(events)
+
+    events = promptly(0.5, streamed)
+    same("first event", events[0].type, "response.created")
+    texts = [event.delta for event in events if event.type == "response.output_text.delta"]
+    expect(len(texts) > 2, f"{len(texts)} texts (expected: several)")
+    contains("text", "".join(texts).lower(), "simulated")
+    same("last event", events[-1].type, "response.incomplete")  # it ends at its most tokens
+    usage = events[-1].response.usage
+    expect(usage.output_tokens > 2 * 20, f"usage: {usage} (expected: a sum)")
+    parsed = client.responses.parse(model="coop:panel", input="Name a place.", text_format=Place)
+    expect(isinstance(parsed.output_parsed, Place), f"parsed: {parsed.output_parsed}")
+    goes_on = client.responses.create(
+        model="coop:panel", input="And another.", previous_response_id=parsed.id
+    )
+    same("status", goes_on.status, "completed")
+
+
 def responses_foreign():
     kept = client.responses.create(model="sim", input="Mine.")
     stranger = client.with_options(api_key=OTHER_KEY)
@@ -134,5 +161,6 @@ FLOWS = [
     responses_json_schema,
     responses_kept,
     responses_conversation,
+    responses_cooperation,
     responses_foreign,
 ]

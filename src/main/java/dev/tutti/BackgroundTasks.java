@@ -100,6 +100,17 @@ public final class BackgroundTasks {
     return Store.await(queue().cancel(OWNER, id));
   }
 
+  /**
+   * Ends all tasks that a filter means and that have not ended, at most 1,000; says how many.
+   *
+   * @param filter such as {@code kind=chat status=pending}
+   * @throws dev.tutti.query.QuerySyntaxException naming the place in the filter
+   */
+  public int cancelAll(String filter) {
+    var query = TaskFields.query(filter, new Moment(clock.instant(), ZoneOffset.UTC));
+    return Store.await(queue().cancel(OWNER, query));
+  }
+
   /** Runs a task again that has ended without a result. */
   public TaskRecord requeue(String id) {
     return Store.await(queue().requeue(OWNER, id));

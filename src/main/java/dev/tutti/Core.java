@@ -2,9 +2,12 @@ package dev.tutti;
 
 import dev.tutti.alert.AlertSettings;
 import dev.tutti.alert.Alerts;
+import dev.tutti.application.ApplicationFeature;
 import dev.tutti.call.ActiveCalls;
 import dev.tutti.call.CallObserver;
 import dev.tutti.change.Changes;
+import dev.tutti.character.StoredCharacters;
+import dev.tutti.character.chat.CharacterChats;
 import dev.tutti.context.record.ContextRecorder;
 import dev.tutti.cooperation.CooperationFeature;
 import dev.tutti.cooperation.CooperationSettings;
@@ -18,6 +21,7 @@ import dev.tutti.followup.FollowUpDetector;
 import dev.tutti.followup.FollowUpSettings;
 import dev.tutti.gateway.CountedEndpoint;
 import dev.tutti.gateway.EventsFeature;
+import dev.tutti.gateway.GroupsFeature;
 import dev.tutti.gateway.SessionsFeature;
 import dev.tutti.http.CallStart;
 import dev.tutti.http.Endpoint;
@@ -53,12 +57,20 @@ import dev.tutti.wire.Webhooks;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
-/** Everything that answers calls: what is opened, and in which order. Thread-safe. */
+/**
+ * Everything that answers calls: what is opened, and in which order. Durable tasks are started by
+ * who opens it, when callers are answered: those that an earlier run has left would be in the way.
+ * Thread-safe.
+ */
 final class Core implements AutoCloseable {
   /** How often responses and files that were kept for long enough are looked for. */
   private static final Duration CLEANING = Duration.ofMinutes(10);
+
+  /** Cards in memory at once, each with what is read from it. */
+  private static final int CARDS_AT_ONCE = 2;
 
   final Settings start;
   final Platform platform;
@@ -105,11 +117,12 @@ final class Core implements AutoCloseable {
       tasks = tasks(platform);
       ledger = ledger(platform);
       contexts = contexts(platform);
-      votes = VoteLearning.open(store, clock);
+      votes = VoteLearning.open(store, clock, this::taskType);
       alerts = alerts(platform);
       changes = Changes.open(store, clock);
       models =
           ModelStack.open(platform, start.start(), ledger, alerts, changes::against, this::rules);
+      models.watch(tasks.network());
       live = platform.add(new Snapshots(configuration, changes, models));
       events = new EventsFeature(platform);
       var ended = platform.after(ledger.andThen(contexts).andThen(events));
@@ -128,7 +141,6 @@ final class Core implements AutoCloseable {
       features = Features.of(this);
       sources = Feature.modelSources(features);
       live.start(this::follow); // now that everything is there: probes begin
-      tasks.start();
     } catch (Throwable e) {
       platform.close();
       throw e;
@@ -143,16 +155,19 @@ final class Core implements AutoCloseable {
             this::selected,
             this::prices,
             () -> start.server().bodyLimit());
-    var books = new SelectionFeature.Books(ledger, models.budgets(), keys, audit, alerts);
-    return SelectionFeature.open(on, moment, books);
+    var books =
+        new SelectionFeature.Books(ledger, models.budgets(), keys, audit, alerts, votes::rate);
+    return SelectionFeature.open(on, moment, books, calls.live());
   }
 
-  /** Skills that know of users, and that run as tasks. */
+  /** Skills that know of users, that run as tasks, and that are watched as these are. */
   private SkillFeature skills(Platform on) {
     var dialogues = new SkillFeature.Conversations(chats, followUps);
     var opened = SkillFeature.open(on, calls, moment(), alerts::raise, dialogues);
     opened.add(memory.texts());
     opened.add(tasks);
+    opened.listen(events::released);
+    tasks.queue().watchAll(events::changed);
     return opened;
   }
 
@@ -171,7 +186,12 @@ final class Core implements AutoCloseable {
 
   private Tasks tasks(Platform on) {
     var receiver = new WebhookReceiver(new Webhooks(publicPools(), on.clock()), on.loops().next());
-    return Tasks.open(on, () -> settings().of(TaskSettings.SECTION), keys::holder, receiver);
+    return Tasks.open(
+        on,
+        () -> settings().of(TaskSettings.SECTION),
+        keys::holder,
+        receiver,
+        () -> Views.backgroundCalls(this));
   }
 
   private Ledger ledger(Platform on) {
@@ -194,8 +214,14 @@ final class Core implements AutoCloseable {
             () -> settings().of(CooperationSettings.SECTION),
             this::catalog,
             this::prices,
-            votes::counter),
+            votes::counter,
+            this::taskType),
         tasks);
+  }
+
+  /** Type of tasks that a question is of. */
+  private String taskType(String question) {
+    return selection.analyzer().analyze(question).taskType().label();
   }
 
   private SkillFeature.Moment moment() {
@@ -222,6 +248,12 @@ final class Core implements AutoCloseable {
         on, this::catalog, () -> settings().of(MemorySettings.SECTION), ended);
   }
 
+  /** Conversations with characters. */
+  CharacterChats characterChats() {
+    var kept = new StoredCharacters(platform.store(), platform.clock(), platform.random());
+    return new CharacterChats(kept, chats, new Semaphore(CARDS_AT_ONCE));
+  }
+
   private static Alerts alerts(Platform on) {
     var webhooks = new Webhooks(on.pools(), on.clock());
     return Alerts.open(on.store(), webhooks, on.loops().next(), on.clock(), on.random());
@@ -242,9 +274,9 @@ final class Core implements AutoCloseable {
     events.configured();
   }
 
-  /** The settings of this moment. */
+  /** The settings of this moment: those of the start while meters are read before all is open. */
   Settings settings() {
-    return live.current().settings();
+    return live == null ? start : live.current().settings();
   }
 
   /** Every model of this moment. */
@@ -277,11 +309,21 @@ final class Core implements AutoCloseable {
 
   /** The sessions. */
   SessionsFeature sessions() {
-    return features.stream()
-        .filter(SessionsFeature.class::isInstance)
-        .map(SessionsFeature.class::cast)
-        .findFirst()
-        .orElseThrow();
+    return feature(SessionsFeature.class);
+  }
+
+  /** The group chats. */
+  GroupsFeature groups() {
+    return feature(GroupsFeature.class);
+  }
+
+  /** The applications. */
+  ApplicationFeature applications() {
+    return feature(ApplicationFeature.class);
+  }
+
+  private <F> F feature(Class<F> type) {
+    return features.stream().filter(type::isInstance).map(type::cast).findFirst().orElseThrow();
   }
 
   /** Calls by the program that this runs in. */

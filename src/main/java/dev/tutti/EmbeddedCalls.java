@@ -9,8 +9,8 @@ import dev.tutti.call.CallSubject;
 import dev.tutti.call.Caller;
 import dev.tutti.call.ChatModel;
 import dev.tutti.call.ChatStream;
+import dev.tutti.call.ForwardingSink;
 import dev.tutti.chat.ChatRequest;
-import dev.tutti.chat.Chunk;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Operation;
 import dev.tutti.chat.Outcome;
@@ -97,22 +97,21 @@ final class EmbeddedCalls {
   }
 
   /** Tells an observer how an answer has ended. */
-  private record EndingSink(ChatStream.Sink reader, Call call, CallObserver observer)
-      implements ChatStream.Sink {
-    @Override
-    public void chunk(Chunk chunk) {
-      reader.chunk(chunk);
+  private static final class EndingSink extends ForwardingSink {
+    private final Call call;
+    private final CallObserver observer;
+
+    EndingSink(ChatStream.Sink reader, Call call, CallObserver observer) {
+      super(reader);
+      this.call = call;
+      this.observer = observer;
     }
 
-    @Override
-    public void flush() {
-      reader.flush();
-    }
-
+    /** First, as the program may close everything once it has the answer. */
     @Override
     public void end(Outcome outcome) {
-      reader.end(outcome);
       observer.ended(call, new CallEnd(outcome.word(), 0));
+      super.end(outcome);
     }
   }
 
@@ -135,10 +134,10 @@ final class EmbeddedCalls {
     call.loop().run(() -> call.subject(subject));
     try {
       var result = work.apply(call);
-      call.loop().run(() -> start.observer().ended(call, new CallEnd(CallEnd.COMPLETED, 0)));
+      start.observer().tell(call, CallEnd.COMPLETED);
       return result;
     } catch (RuntimeException e) {
-      call.loop().run(() -> start.observer().ended(call, end(e)));
+      start.observer().tell(call, Fault.from(e).code().code());
       throw e;
     } finally {
       live.remove(call);

@@ -1,22 +1,38 @@
 package dev.tutti;
 
 import dev.tutti.alert.engine.AlertRuleSettings;
+import dev.tutti.application.ApplicationFeature;
+import dev.tutti.application.ApplicationSettings;
+import dev.tutti.application.analysis.DocumentAnalysis;
+import dev.tutti.application.decision.DecisionFeature;
+import dev.tutti.application.insight.DataInsight;
+import dev.tutti.application.support.DecisionSupport;
 import dev.tutti.batch.BatchSettings;
 import dev.tutti.character.generation.CharacterGenerationFeature;
 import dev.tutti.character.generation.CharacterSettings;
+import dev.tutti.character.group.chat.GroupModels;
+import dev.tutti.chat.Outcome;
+import dev.tutti.chat.Usage;
 import dev.tutti.console.ConsoleFeature;
 import dev.tutti.console.ConsoleSettings;
+import dev.tutti.cooperation.VotesFeature;
+import dev.tutti.document.DocumentSettings;
+import dev.tutti.document.StoredDocuments;
 import dev.tutti.feature.Feature;
 import dev.tutti.gateway.AlertFeature;
 import dev.tutti.gateway.BatchesFeature;
 import dev.tutti.gateway.BodiesFeature;
 import dev.tutti.gateway.CacheFeature;
 import dev.tutti.gateway.ChangesFeature;
+import dev.tutti.gateway.CharacterChatFeature;
 import dev.tutti.gateway.CharactersFeature;
 import dev.tutti.gateway.ContextReportFeature;
+import dev.tutti.gateway.DocumentsFeature;
 import dev.tutti.gateway.FiguresFeature;
 import dev.tutti.gateway.FilesFeature;
 import dev.tutti.gateway.FollowUpFeature;
+import dev.tutti.gateway.GroupsFeature;
+import dev.tutti.gateway.InsightFeature;
 import dev.tutti.gateway.KeysFeature;
 import dev.tutti.gateway.MetricsFeature;
 import dev.tutti.gateway.ModelAdminFeature;
@@ -31,7 +47,6 @@ import dev.tutti.gateway.RoutingRulesFeature;
 import dev.tutti.gateway.SessionsFeature;
 import dev.tutti.gateway.SpendingFeature;
 import dev.tutti.gateway.TasksFeature;
-import dev.tutti.gateway.VotesFeature;
 import dev.tutti.report.RetentionSettings;
 import dev.tutti.report.kind.ReportKind;
 import dev.tutti.report.schedule.ReportScheduleSettings;
@@ -51,24 +66,44 @@ final class Features {
     return Stream.of(forCallers(core), forOperators(core)).flatMap(List::stream).toList();
   }
 
+  private static ApplicationFeature applications(Core core) {
+    var documents = new StoredDocuments(core.files, core.start.of(DocumentSettings.SECTION));
+    return ApplicationFeature.open(
+        core.platform,
+        core.calls,
+        List.of(new DocumentAnalysis(), new DataInsight(), new DecisionSupport()),
+        core.platform.add(documents),
+        new ApplicationFeature.Moment(
+            () -> core.settings().of(ApplicationSettings.SECTION),
+            core::catalog,
+            core::prices,
+            (caller, model) -> core.keys.holder(caller.key()).mayUse(model),
+            call ->
+                core.models
+                    .limits()
+                    .admit(call)
+                    .map(lease -> () -> lease.settle(new Outcome.Completed(Usage.NONE)))),
+        core.tasks);
+  }
+
   private static List<Feature> forCallers(Core core) {
     var platform = core.platform;
     var server = core.start.server();
     var sessions = sessions(core);
+    var applications = applications(core);
     var aside = TasksFeature.CallsAside.of(platform, core.calls, core::catalog, core::prices);
     return List.of(
         modelApi(core, sessions),
         responses(core),
         sessions,
         new FilesFeature(core.files),
-        new PassthroughFeature(
-            core.calls,
-            core::catalog,
-            core.audit,
-            platform.clock(),
-            core.models.tokens()::estimate),
+        passthrough(core),
         core.skills,
         core.cooperation,
+        applications,
+        new DocumentsFeature(applications.documents(), server),
+        new InsightFeature(applications.documents(), server),
+        new DecisionFeature(server),
         core.selection,
         new FollowUpFeature(core.followUps, server),
         core.memory,
@@ -76,12 +111,25 @@ final class Features {
             platform,
             server,
             () -> core.live.current().catalog(),
+            () -> core.settings().of(CharacterSettings.SECTION).player(),
             (caller, model) -> core.keys.holder(caller.key()).mayUse(model)),
+        new CharacterChatFeature(
+            core.calls, core::catalog, core::prices, platform.clock(), core.characterChats()),
         generation(core),
+        groups(core),
         new VotesFeature(platform, core.votes, core.audit, server),
         tasks(core, aside),
         batches(core, aside),
         new OpenApiFeature());
+  }
+
+  private static PassthroughFeature passthrough(Core core) {
+    return new PassthroughFeature(
+        core.calls,
+        core::catalog,
+        core.audit,
+        core.platform.clock(),
+        core.models.tokens()::estimate);
   }
 
   private static List<Feature> forOperators(Core core) {
@@ -123,6 +171,19 @@ final class Features {
         core.publicPools(),
         EgressGuard.publicOnly(core.start.platform().egressAllowed()),
         core.tasks);
+  }
+
+  private static GroupsFeature groups(Core core) {
+    return GroupsFeature.open(
+        core.platform,
+        core.calls,
+        new GroupsFeature.Moment(core::catalog, core::prices),
+        new GroupModels(
+            () -> core.live.current().catalog(),
+            () -> core.settings().of(CharacterSettings.SECTION).player(),
+            (caller, model) -> core.keys.holder(caller.key()).mayUse(model)),
+        core.chats,
+        core.followUps);
   }
 
   private static FiguresFeature figures(Core core) {

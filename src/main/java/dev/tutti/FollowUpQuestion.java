@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Question to a configured model whether a message is a follow-up. A call of its own, recorded as
@@ -18,7 +20,11 @@ import java.util.function.Supplier;
 record FollowUpQuestion(Supplier<EmbeddedCalls> calls) implements FollowUpModel {
   private static final int MOST_TURNS = 6;
   private static final int MOST_CHARACTERS = 1_500;
-  private static final int MOST_TOKENS = 16;
+
+  /** One word, and what a model that reasons thinks before it. */
+  private static final int MOST_TOKENS = 1_024;
+
+  private static final Pattern MARKS = Pattern.compile("^[^a-z]+");
 
   private static final String SYSTEM =
       """
@@ -64,10 +70,15 @@ record FollowUpQuestion(Supplier<EmbeddedCalls> calls) implements FollowUpModel 
     return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS) + "...";
   }
 
+  /** The kind that it begins with, in whatever marks, or the only one that it names. */
   private static FollowUpDecision.Kind kind(String said) {
-    var word = said.strip().toLowerCase(Locale.ROOT);
-    for (var each : FollowUpDecision.Kind.values()) {
-      if (word.startsWith(each.word())) {
+    var words = MARKS.matcher(said.toLowerCase(Locale.ROOT)).replaceFirst("");
+    var named =
+        Stream.of(FollowUpDecision.Kind.values())
+            .filter(each -> words.contains(each.word()))
+            .toList();
+    for (var each : named) {
+      if (named.size() == 1 || words.startsWith(each.word())) {
         return each;
       }
     }

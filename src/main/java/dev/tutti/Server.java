@@ -1,5 +1,6 @@
 package dev.tutti;
 
+import dev.tutti.console.ConsoleSettings;
 import dev.tutti.http.Gateway;
 import dev.tutti.http.Loopback;
 import dev.tutti.http.Rights;
@@ -16,6 +17,7 @@ public final class Server implements AutoCloseable {
     this.gateway = core.gateway();
     requireKeyOutsideLoopback(core);
     this.url = gateway.start();
+    core.tasks.start();
   }
 
   /**
@@ -53,6 +55,11 @@ public final class Server implements AutoCloseable {
   /** Whether callers need a key. */
   public boolean needsKey() {
     return core.keys().exist();
+  }
+
+  /** Whether the console is served. */
+  public boolean hasConsole() {
+    return core.settings().of(ConsoleSettings.SECTION).enabled();
   }
 
   /** The names of the providers. */

@@ -2,6 +2,7 @@ package dev.tutti;
 
 import dev.tutti.alert.AlertSettings;
 import dev.tutti.alert.engine.AlertRuleSettings;
+import dev.tutti.application.ApplicationSettings;
 import dev.tutti.batch.BatchSettings;
 import dev.tutti.cache.CacheBounds;
 import dev.tutti.change.ChangeSettings;
@@ -11,6 +12,7 @@ import dev.tutti.config.Section;
 import dev.tutti.config.SettingsSection;
 import dev.tutti.console.ConsoleSettings;
 import dev.tutti.cooperation.CooperationSettings;
+import dev.tutti.document.DocumentSettings;
 import dev.tutti.file.FileSettings;
 import dev.tutti.followup.FollowUpSettings;
 import dev.tutti.http.ServerSettings;
@@ -64,6 +66,8 @@ public final class Settings {
           BatchSettings.SECTION,
           CooperationSettings.SECTION,
           CharacterSettings.SECTION,
+          DocumentSettings.SECTION,
+          ApplicationSettings.SECTION,
           SessionSettings.SECTION,
           ContextSettings.SECTION,
           ReportScheduleSettings.SECTION,

@@ -48,6 +48,7 @@ public final class Tutti implements AutoCloseable {
 
   private Tutti(Core core) {
     this.core = core;
+    core.tasks.start();
   }
 
   /** Opens with a configuration file, whose changes are followed. */
@@ -74,6 +75,11 @@ public final class Tutti implements AutoCloseable {
     return new AskCooperation(core, Json.object());
   }
 
+  /** Begins a request for an application such as {@code document_analysis}. */
+  public AskApplication application(String name) {
+    return new AskApplication(core, name);
+  }
+
   /**
    * The memory of end users. Its futures complete on threads of Tutti's own; the owner of what this
    * program keeps is the empty text, as that of callers without a key.
@@ -95,6 +101,16 @@ public final class Tutti implements AutoCloseable {
   /** A session of this name, which is begun with the first words, see {@link KeptSession}. */
   public KeptSession session(String id) {
     return new KeptSession(core, id, "", "");
+  }
+
+  /** Characters: cards, what makes them, and chats with them, see {@link KeptCharacters}. */
+  public KeptCharacters characters() {
+    return new KeptCharacters(core);
+  }
+
+  /** Groups of characters, see {@link CharacterGroups}. */
+  public CharacterGroups groups() {
+    return new CharacterGroups(core);
   }
 
   /** Lets skills call a function of this program, as {@code fn:name} in their {@code tools}. */

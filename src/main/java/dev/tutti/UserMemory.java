@@ -13,6 +13,11 @@ record UserMemory(MemoryFeature memory) implements ViewMemory {
 
   @Override
   public String of(Caller caller, String said) {
-    return memory.texts().prompt(caller, said).orElse("");
+    return of(caller, said, "");
+  }
+
+  @Override
+  public String of(Caller caller, String said, String character) {
+    return memory.texts().prompt(caller, said, character).orElse("");
   }
 }

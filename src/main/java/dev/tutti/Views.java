@@ -39,12 +39,17 @@ final class Views {
   private static SummaryWriter summaries(Core core, Supplier<ContextSettings> settings) {
     var threads = Executors.newVirtualThreadPerTaskExecutor();
     core.platform.add(threads::shutdownNow);
-    var calls =
-        new BackgroundCalls(core.platform, core::catalog, core.calls.observer(), core.calls.live());
     var sessions = core.archive.sessions();
-    var summaries = new SummaryWriter(sessions, new SummaryModel(calls), settings, threads);
+    var summaries =
+        new SummaryWriter(sessions, new SummaryModel(backgroundCalls(core)), settings, threads);
     sessions.add(summaries);
     return summaries;
+  }
+
+  /** Calls that are made of the server's own accord. */
+  static BackgroundCalls backgroundCalls(Core core) {
+    return new BackgroundCalls(
+        core.platform, core::catalog, core.calls.observer(), core.calls.live());
   }
 
   /** Calls of models in sessions. */

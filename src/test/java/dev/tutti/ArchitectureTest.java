@@ -35,139 +35,10 @@ import org.jspecify.annotations.NullMarked;
 class ArchitectureTest {
 
   /**
-   * Each room, and the rooms that it may use. A new arrow is a change to how this program is built,
-   * and needs its reason in the commit.
+   * Each room, and the rooms that it may use ({@code src/test/resources/dev/tutti/map.txt}). A new
+   * arrow is a change to how this program is built, and needs its reason in the commit.
    */
-  private static final FeatureMap MAP =
-      FeatureMap.parse(
-          """
-          text                   ->
-          chat                   ->
-          config                 -> text
-          query                  -> text
-          config.reload          -> text, config
-          template.python        -> text
-          template.api           -> template.python
-          template               -> text, template.api, template.python
-          output                 -> chat
-          call                   -> chat
-          telemetry              -> chat, call, config
-          telemetry.trace        -> chat, call, config, telemetry
-          telemetry.log          -> chat, call, config, telemetry
-          store                  -> chat, config, telemetry
-          wire.frame             -> chat
-          wire.body              ->
-          wire.client            ->
-          wire                   -> chat, call, config, telemetry, wire.body, wire.client
-          security               -> text, chat, call, config, store, telemetry
-          http                   -> text, chat, call, config, wire, wire.body, security, telemetry
-          http.multipart         -> chat, wire, http
-          platform               -> chat, call, config, store, telemetry, telemetry.trace, \
-                                    telemetry.log, wire
-          resilience.retry       -> config
-          resilience.breaker     -> chat, call, config
-          resilience.concurrency -> chat, call, config
-          resilience.limit       -> chat, call, config, telemetry
-          resilience.budget      -> chat, call, config, store
-          resilience             -> call, telemetry, resilience.retry, resilience.breaker
-          cache                  -> text, chat, call, config, store, telemetry
-          alert.rule             -> chat
-          alert                  -> chat, call, config, wire, store
-          alert.notice           -> text, chat, config, alert.rule, alert
-          forecast               ->
-          character.macro        ->
-          character.lorebook     ->
-          character.group        ->
-          character.card         -> character.lorebook
-          character.prompt       -> character.macro, character.lorebook, character.card
-          followup               -> text, config
-          selection.keyword      -> text
-          selection.analysis     -> text, selection.keyword
-          selection.quality      -> text, selection.keyword, selection.analysis
-          ledger                 -> chat, call, config, query, wire, store, telemetry
-          report                 -> chat, config, query, store, ledger
-          recording              -> text, chat, call, config, store
-          event                  ->
-          report.document        -> text, chat, report
-          monitor                -> chat, call, wire, store, platform
-          report.kind            -> chat, config, query, store, forecast, ledger, monitor, report, \
-                                    report.document
-          report.invoice         -> text, call, store, report, report.document
-          report.schedule        -> chat, config, query, wire, store, report, report.document, \
-                                    report.kind
-          session.item           -> chat
-          session                -> chat, call, config, followup, store, session.item
-          responses              -> chat, call, config, store, session, session.item
-          file                   -> chat, config, store
-          change                 -> chat, call, config, store, security, telemetry
-          token                  -> chat, call
-          token.learned          -> chat, call, store, token
-          context                -> chat, token
-          context.record         -> chat, call, config, store, ledger
-          provider.spi           -> chat, call, config, wire, wire.frame
-          provider               -> text, chat, call, token, config, wire, wire.body, wire.client, \
-                                    wire.frame, telemetry, provider.spi
-          routing.balance        -> chat, call, config, resilience.breaker, resilience.limit
-          routing.health         -> chat, call, config, provider, resilience.breaker, routing.balance
-          routing.scale          -> call, config, resilience.concurrency, routing.balance
-          routing                -> text, chat, call, output, config, wire, provider, recording, token.learned, \
-                                    resilience.retry, \
-                                    resilience.breaker, resilience.concurrency, resilience.limit, \
-                                    resilience.budget, resilience, cache, ledger, alert, platform, \
-                                    store, telemetry, \
-                                    routing.balance, routing.health, routing.scale
-          session.view           -> chat, call, config, ledger, wire, platform, routing, session, store, \
-                                    context, followup, token, token.learned
-          feature                -> text, chat, call, routing, routing.balance, http
-          selection.rule         -> text, chat, config, selection.analysis, selection.keyword
-          selection.decision     -> chat, call, config, selection.analysis, selection.keyword, \
-                                    selection.quality, selection.rule
-          selection.outcome      -> chat, config, store, selection.analysis, selection.quality, \
-                                    selection.decision
-          selection              -> chat, call, config, wire, security, alert, ledger, platform, resilience.budget, \
-                                    routing, routing.balance, http, feature, \
-                                    selection.analysis, selection.keyword, selection.quality, \
-                                    selection.rule, selection.decision, selection.outcome
-          memory.api             -> chat, call
-          memory                 -> text, chat, call, config, wire, security, routing, store, session, \
-                                    http, platform, feature, memory.api
-          task.api               -> chat, call, config, query, security
-          task                   -> text, chat, call, config, query, store, security, platform, wire, \
-                                    output, task.api
-          task.report            -> chat, store, report, report.document, report.kind, task.api
-          batch                  -> text, chat, call, config, store, security, file, task.api
-          conversation           -> chat, call, config, routing, store, security, http, telemetry, feature
-          skill.api              -> text, chat, call, output, template, template.api, config, followup, ledger
-          skill                  -> text, chat, call, output, template, template.api, config, wire, http, \
-                                    provider, routing, routing.balance, followup, session, security, \
-                                    alert, ledger, platform, store, telemetry, feature, memory.api, \
-                                    skill.api, task.api, task
-          document.number        ->
-          document.table         -> document.number
-          document.block         -> document.table
-          document.format        -> document.table, document.block
-          document.verify        -> document.number, document.table, document.block
-          cooperation.answer     -> chat
-          cooperation.vote       -> text, chat, store, cooperation.answer
-          cooperation            -> text, chat, call, config, ledger, wire, security, platform, routing, \
-                                    routing.balance, http, telemetry, feature, template, template.api, \
-                                    cooperation.answer, cooperation.vote, task.api, task
-          character              -> chat, call, config, routing, conversation, skill.api, skill, task.api, \
-                                    http, store, telemetry, feature, character.macro, \
-                                    character.lorebook, character.group, character.card, \
-                                    character.prompt
-          character.generation   -> text, chat, call, config, ledger, wire, security, platform, routing, \
-                                    http, feature, task.api, task, character.card, character
-          application            -> chat, call, config, routing, skill.api, skill, cooperation, task.api, \
-                                    http, telemetry, feature
-          forecast.usage         -> forecast, monitor, report, resilience.budget, store
-          alert.engine           -> chat, config, query, store, report, monitor, alert.rule, alert, \
-                                    alert.notice
-          gateway                -> all above
-          console                -> all above except gateway
-          (root)                 -> all above
-          cli                    -> all above
-          """);
+  private static final FeatureMap MAP = FeatureMap.read("map.txt");
 
   /** A row of CONTRIBUTING's table of rooms. */
   private static final Pattern TABLE_ROW =
@@ -361,7 +232,8 @@ class ArchitectureTest {
       noClasses()
           .that()
           .haveNameNotMatching( // also chunks of pictures, and parts of office files
-              "dev\\.tutti\\.(wire\\.body\\.Inflation|character\\.card\\.PngText|document\\.format\\.OfficeZip)")
+              "dev\\.tutti\\.(wire\\.body\\.Inflation|character\\.card\\.PngText"
+                  + "|document\\.format\\.(OfficeZip|PdfStreams))")
           .should()
           .dependOnClassesThat()
           .haveNameMatching("java\\.util\\.zip\\.(Inflater|GZIPInput|ZipInput|DeflaterInput).*")

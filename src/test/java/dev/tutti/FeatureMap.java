@@ -6,6 +6,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -26,6 +29,15 @@ record FeatureMap(Map<String, Set<String>> uses) {
 
   /** The room that the root package is. */
   static final String ROOT = "(root)";
+
+  /** The map in a resource beside this class. */
+  static FeatureMap read(String resource) {
+    try (var map = FeatureMap.class.getResourceAsStream(resource)) {
+      return parse(new String(map.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   static FeatureMap parse(String map) {
     var uses = new LinkedHashMap<String, Set<String>>();

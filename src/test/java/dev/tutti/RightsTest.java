@@ -53,6 +53,7 @@ class RightsTest {
       GET    /admin/keys                                          admin
       POST   /admin/keys                                          admin
       DELETE /admin/keys/{id}                                     admin
+      PATCH  /admin/keys/{id}                                     admin
       GET    /admin/limits                                        operator, auditor
       GET    /admin/logs/levels                                   operator, auditor
       PUT    /admin/logs/levels                                   operator
@@ -92,6 +93,7 @@ class RightsTest {
       GET    /admin/skills                                        operator, auditor
       POST   /admin/skills/reload                                 operator
       GET    /admin/skills/{name}                                 operator, auditor
+      POST   /admin/skills/{name}/check                           operator
       GET    /admin/skills/{name}/diff                            operator
       POST   /admin/skills/{name}/label                           admin
       GET    /admin/skills/{name}/recordings                      operator
@@ -99,15 +101,26 @@ class RightsTest {
       DELETE /admin/skills/{name}/release                         admin
       POST   /admin/skills/{name}/replay                          operator
       GET    /admin/skills/{name}/revisions                       operator, auditor
+      GET    /admin/skills/{name}/revisions/{revision}            operator
       POST   /admin/skills/{name}/rollback                        admin
       POST   /admin/skills/{name}/split                           admin
+      POST   /admin/skills/{name}/trial                           operator
+      PUT    /admin/skills/{name}/versions/{version}              admin
       GET    /admin/top                                           operator, auditor
       GET    /admin/usage                                         operator, auditor
+      POST   /api/characters                                      user
+      POST   /api/chat/{character}/messages                       user
+      POST   /api/chat/{character}/stream                         user
       GET    /console                                             open
       GET    /console/                                            open
       GET    /console/assets/{hash}/{file...}                     open
       POST   /console/login                                       open
+      GET    /console/logins                                      admin
+      DELETE /console/logins/{id}                                 admin
       POST   /console/logout                                      open
+      GET    /console/saved-views                                 user, auditor
+      DELETE /console/saved-views/{name}                          user, auditor
+      PUT    /console/saved-views/{name}                          user, auditor
       GET    /console/session                                     open
       GET    /console/{page...}                                   open
       GET    /healthz                                             open
@@ -119,6 +132,9 @@ class RightsTest {
       POST   /passthrough/{target...}                             user
       PUT    /passthrough/{target...}                             user
       GET    /readyz                                              open
+      POST   /v1/apps/data_insight                                user
+      POST   /v1/apps/decision_support                            user
+      POST   /v1/apps/document_analysis                           user
       GET    /v1/artifacts                                        user
       GET    /v1/artifacts/{id}                                   user
       GET    /v1/artifacts/{id}/content                           user
@@ -133,8 +149,12 @@ class RightsTest {
       POST   /v1/characters/preview                               user
       DELETE /v1/characters/{id}                                  user
       GET    /v1/characters/{id}                                  user
+      PUT    /v1/characters/{id}                                  user
       GET    /v1/characters/{id}/export                           user
+      POST   /v1/characters/{id}/regenerate                       user
       POST   /v1/chat/completions                                 user
+      POST   /v1/chat/{character}/messages                        user
+      POST   /v1/chat/{character}/stream                          user
       POST   /v1/completions                                      user
       POST   /v1/conversations                                    user
       DELETE /v1/conversations/{id}                               user
@@ -151,6 +171,13 @@ class RightsTest {
       POST   /v1/cooperation/pipeline                             user
       POST   /v1/cooperation/sequential                           user
       POST   /v1/cooperation/vote                                 user
+      POST   /v1/decision/compute                                 user
+      POST   /v1/documents                                        user
+      DELETE /v1/documents/{id}                                   user
+      GET    /v1/documents/{id}                                   user
+      GET    /v1/documents/{id}/blocks                            user
+      GET    /v1/documents/{id}/tables                            user
+      POST   /v1/documents/{id}/verify                            user
       POST   /v1/embeddings                                       user
       POST   /v1/feedback                                         user
       GET    /v1/files                                            user
@@ -159,7 +186,20 @@ class RightsTest {
       GET    /v1/files/{id}                                       user
       GET    /v1/files/{id}/content                               user
       POST   /v1/follow-up                                        user
+      GET    /v1/groups                                           user
+      POST   /v1/groups                                           user
       POST   /v1/groups/plan                                      user
+      DELETE /v1/groups/{id}                                      user
+      GET    /v1/groups/{id}                                      user
+      PATCH  /v1/groups/{id}                                      user
+      POST   /v1/groups/{id}/cancel                               user
+      POST   /v1/groups/{id}/continue                             user
+      GET    /v1/groups/{id}/messages                             user
+      POST   /v1/groups/{id}/messages                             user
+      POST   /v1/groups/{id}/messages/{mid}/choose                user
+      POST   /v1/groups/{id}/messages/{mid}/regenerate            user
+      POST   /v1/groups/{id}/stream                               user
+      POST   /v1/insight/compute                                  user
       POST   /v1/lorebooks/activate                               user
       POST   /v1/macros/render                                    user
       DELETE /v1/memories                                         user
@@ -173,6 +213,7 @@ class RightsTest {
       POST   /v1/messages/count_tokens                            user
       GET    /v1/models                                           user
       GET    /v1/models/{model...}                                user
+      POST   /v1/numbers/parse                                    user
       POST   /v1/responses                                        user
       POST   /v1/responses/compact                                user
       POST   /v1/responses/input_tokens                           user
@@ -191,8 +232,10 @@ class RightsTest {
       POST   /v1/sessions/{id}/compact                            user
       GET    /v1/sessions/{id}/export                             user
       POST   /v1/sessions/{id}/fork                               user
+      GET    /v1/sessions/{id}/labels                             user
       GET    /v1/sessions/{id}/messages                           user
       POST   /v1/sessions/{id}/messages                           user
+      PUT    /v1/sessions/{id}/messages/{mid}/follow-up           user
       POST   /v1/sessions/{id}/messages/{mid}/pin                 user
       POST   /v1/sessions/{id}/messages/{mid}/unpin               user
       GET    /v1/sessions/{id}/view                               user
@@ -202,6 +245,7 @@ class RightsTest {
       POST   /v1/skills/{name}/stream                             user
       GET    /v1/tasks                                            user
       POST   /v1/tasks                                            user
+      POST   /v1/tasks/cancel                                     user
       GET    /v1/tasks/kinds                                      user
       POST   /v1/tasks/requeue                                    user
       GET    /v1/tasks/{id}                                       user

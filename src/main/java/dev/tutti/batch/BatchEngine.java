@@ -49,11 +49,13 @@ public final class BatchEngine {
    */
   public static BatchEngine open(
       Means means, LineModel model, BatchTasks tasks, Supplier<BatchSettings> settings) {
+    int atOnce = settings.get().concurrency();
     var run =
         new BatchRun.Means(
             model,
             new LinePolicy(means.random),
-            new Semaphore(settings.get().concurrency(), true),
+            atOnce,
+            new Semaphore(atOnce, true),
             means.memory,
             means.clock);
     return new BatchEngine(

@@ -17,8 +17,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run over the lines of a batch that have no outcome yet, many at once. An interrupt ends it:
- * nothing more is asked, and what is under way has a moment to end. Blocking; used once.
+ * One run over the lines of a batch that have no outcome yet, many at once. A line that waits
+ * before another try has no place among those of all batches meanwhile, so that a batch whose model
+ * refuses holds up no other. An interrupt ends it: nothing more is asked, and what is under way has
+ * a moment to end. Blocking; used once.
  */
 final class BatchRun {
   /** Interval at which somebody is told how far it has come. */
@@ -36,18 +38,22 @@ final class BatchRun {
   private final Supplier<LineModel.Requester> who;
   private final Watcher watcher;
   private final AtomicInteger underWay = new AtomicInteger();
+  private final Semaphore own;
   private final AtomicReference<@Nullable Throwable> broken = new AtomicReference<>();
   private long ticked = System.nanoTime() - TICK.toNanos();
+  private volatile boolean over;
 
   /**
    * Means of all runs.
    *
+   * @param atOnce lines of one run that are answered, or wait for another try
    * @param places lines that are answered at once, of all runs
    * @param memory shares of the memory for lines under way
    */
   record Means(
       LineModel model,
       LinePolicy policy,
+      int atOnce,
       Semaphore places,
       Supplier<BodyMemory.Lease> memory,
       InstantSource clock) {}
@@ -62,11 +68,11 @@ final class BatchRun {
     void look(ResultJournal journal);
 
     /**
-     * Hears of an answer that is kept.
+     * Hears of what an answer has used, kept or not.
      *
      * @throws Fault when it must not go on
      */
-    void answered(LineModel.Answered answer);
+    void used(LineModel.Answered answer);
   }
 
   /**
@@ -81,6 +87,7 @@ final class BatchRun {
     this.batch = batch;
     this.journal = journal;
     this.means = means;
+    this.own = new Semaphore(means.atOnce);
     this.who = who;
     this.watcher = watcher;
   }
@@ -108,7 +115,7 @@ final class BatchRun {
       if (journal.has(line.number())) {
         continue;
       }
-      while (!means.places.tryAcquire(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
+      while (!own.tryAcquire(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
         if (!mayGoOn()) {
           return false;
         }
@@ -118,7 +125,7 @@ final class BatchRun {
         begun = begin(line, threads);
       } finally {
         if (!begun) {
-          means.places.release();
+          own.release();
         }
       }
       if (!begun || !mayGoOn()) {
@@ -191,6 +198,7 @@ final class BatchRun {
   }
 
   private void stop(ExecutorService threads, Duration grace) {
+    over = true;
     threads.shutdown();
     boolean interrupted = Thread.interrupted();
     try {
@@ -216,7 +224,7 @@ final class BatchRun {
     } catch (RuntimeException | Error e) {
       broken.compareAndSet(null, e);
     } finally {
-      means.places.release();
+      own.release();
       if (underWay.decrementAndGet() == 0) {
         synchronized (underWay) {
           underWay.notifyAll();
@@ -227,15 +235,29 @@ final class BatchRun {
 
   private void answer(BatchLine line) throws InterruptedException {
     for (int tries = 1; ; tries++) {
-      var answer = means.model.answer(batch.request().target(), line.body(), who.get());
+      var answer = ask(line);
+      journal.used(BatchUsage.of(answer.usage()));
       int failed = tries;
       var wait = answer.failure().flatMap(fault -> means.policy.again(fault, failed));
       if (wait.isEmpty()) {
         journal.add(line, answer);
-        watcher.answered(answer);
+        watcher.used(answer);
         return;
       }
+      watcher.used(answer);
       Thread.sleep(wait.get());
+    }
+  }
+
+  private LineModel.Answered ask(BatchLine line) throws InterruptedException {
+    means.places.acquire();
+    try {
+      if (over) {
+        throw new InterruptedException("the batch has ended");
+      }
+      return means.model.answer(batch.request().target(), line.body(), who.get());
+    } finally {
+      means.places.release();
     }
   }
 }

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -128,7 +127,7 @@ final class BatchRunner {
       try {
         return new BatchRun(batch, journal, means, who, watcher).run(input);
       } finally {
-        var _ = watcher.count(journal);
+        var _ = count(batch, journal, lines);
       }
     }
   }
@@ -138,7 +137,6 @@ final class BatchRunner {
     private final StoredBatch batch;
     private final long lines;
     private final Listener listener;
-    private final AtomicReference<BatchUsage> fresh = new AtomicReference<>(BatchUsage.NONE);
 
     LineWatcher(StoredBatch batch, long lines, Listener listener) {
       this.batch = batch;
@@ -150,34 +148,25 @@ final class BatchRunner {
     public void look(ResultJournal journal) {
       journal.force();
       listener.progress(journal.counts(lines));
-      Store.await(count(journal));
+      Store.await(count(batch, journal, lines));
       Store.await(files.requireRoom(batch.owner(), journal.bytes()));
     }
 
-    /** Writes down how far it has come, and what models have used since the last time. */
-    CompletableFuture<Boolean> count(ResultJournal journal) {
-      var used = fresh.getAndSet(BatchUsage.NONE);
-      return BatchRunner.this
-          .count(batch, journal.counts(lines), used)
-          .whenComplete(
-              (_, thrown) -> {
-                if (thrown != null) {
-                  fresh.updateAndGet(used::plus);
-                }
-              });
-    }
-
     @Override
-    public void answered(LineModel.Answered answer) {
-      fresh.updateAndGet(sum -> sum.plus(BatchUsage.of(answer.usage())));
-      listener.used(answer.usage(), answer.nanoDollars());
+    public void used(LineModel.Answered answer) {
+      if (!answer.usage().isNone()) {
+        listener.used(answer.usage(), answer.nanoDollars());
+      }
     }
   }
 
-  private CompletableFuture<Boolean> count(StoredBatch batch, BatchCounts counts, BatchUsage more) {
+  /** Writes down how far a batch has come, and what models have used. */
+  private CompletableFuture<Boolean> count(StoredBatch batch, ResultJournal journal, long lines) {
+    var counts = journal.counts(lines);
+    var usage = journal.usage();
     return store.write(
         handle -> {
-          BatchTable.count(handle, batch.id(), counts, more);
+          BatchTable.count(handle, batch.id(), counts, usage);
           return true;
         });
   }
@@ -185,10 +174,12 @@ final class BatchRunner {
   /** A crash may have come when one of the files was placed already: then it goes on there. */
   private ResultJournal journal(StoredBatch batch) throws IOException {
     PrivateFiles.createFolder(folder);
-    return ResultJournal.open(
-        batch.id(),
-        placed(batch.outputId(), results(batch)),
-        placed(batch.failuresId(), errors(batch)));
+    var paths =
+        new ResultJournal.JournalPaths(
+            placed(batch.outputId(), results(batch)),
+            placed(batch.failuresId(), errors(batch)),
+            spending(batch));
+    return ResultJournal.open(batch.id(), paths, batch.usage());
   }
 
   private Path placed(String id, Path otherwise) {
@@ -201,6 +192,10 @@ final class BatchRunner {
 
   private Path errors(StoredBatch batch) {
     return folder.resolve(batch.id() + ".err");
+  }
+
+  private Path spending(StoredBatch batch) {
+    return folder.resolve(batch.id() + ".use");
   }
 
   /** Ends what nobody runs, and nobody will. */
@@ -335,6 +330,7 @@ final class BatchRunner {
       var counts = complete();
       place(errors(batch), counts.failed(), batch.failuresId());
       place(results(batch), counts.completed(), batch.outputId());
+      Files.deleteIfExists(spending(batch));
       return counts;
     }
 
@@ -353,9 +349,8 @@ final class BatchRunner {
           expire(journal);
         }
         journal.force();
-        var counts = journal.counts(batch.counts().total());
-        Store.await(count(batch, counts, BatchUsage.NONE));
-        return counts;
+        Store.await(count(batch, journal, batch.counts().total()));
+        return journal.counts(batch.counts().total());
       }
     }
 

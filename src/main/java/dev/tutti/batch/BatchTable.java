@@ -39,9 +39,8 @@ final class BatchTable {
 
   private static final String COUNT =
       """
-      UPDATE batch SET completed = :completed, failed = :failed,
-        input_tokens = input_tokens + :input, cached_tokens = cached_tokens + :cached,
-        output_tokens = output_tokens + :output, reasoning_tokens = reasoning_tokens + :reasoning
+      UPDATE batch SET completed = :completed, failed = :failed, input_tokens = :input,
+        cached_tokens = :cached, output_tokens = :output, reasoning_tokens = :reasoning
       WHERE id = :id AND ended_at IS NULL\
       """;
 
@@ -129,18 +128,18 @@ final class BatchTable {
   /**
    * Notes how far it has come.
    *
-   * @param more what models have used since the last time
+   * @param usage of models so far
    */
-  static void count(Handle handle, String id, BatchCounts counts, BatchUsage more) {
+  static void count(Handle handle, String id, BatchCounts counts, BatchUsage usage) {
     handle
         .createUpdate(COUNT)
         .bind("id", id)
         .bind("completed", counts.completed())
         .bind("failed", counts.failed())
-        .bind("input", more.inputTokens())
-        .bind("cached", more.cachedTokens())
-        .bind("output", more.outputTokens())
-        .bind("reasoning", more.reasoningTokens())
+        .bind("input", usage.inputTokens())
+        .bind("cached", usage.cachedTokens())
+        .bind("output", usage.outputTokens())
+        .bind("reasoning", usage.reasoningTokens())
         .execute();
   }
 

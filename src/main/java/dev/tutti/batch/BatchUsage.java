@@ -1,6 +1,7 @@
 package dev.tutti.batch;
 
 import dev.tutti.chat.Usage;
+import java.util.Arrays;
 
 /**
  * Tokens that models have used for the lines of a batch.
@@ -15,6 +16,17 @@ public record BatchUsage(
 
   static BatchUsage of(Usage usage) {
     return new BatchUsage(usage.input(), usage.cachedInput(), usage.output(), usage.reasoning());
+  }
+
+  /** Usage of a {@link #line}. */
+  static BatchUsage read(String line) {
+    var numbers = Arrays.stream(line.split(" ", -1)).mapToLong(Long::parseLong).toArray();
+    return new BatchUsage(numbers[0], numbers[1], numbers[2], numbers[3]);
+  }
+
+  /** Line of a journal. */
+  String line() {
+    return "%d %d %d %d\n".formatted(inputTokens, cachedTokens, outputTokens, reasoningTokens);
   }
 
   BatchUsage plus(BatchUsage more) {

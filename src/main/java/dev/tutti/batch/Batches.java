@@ -59,14 +59,18 @@ public final class Batches {
     }
   }
 
-  /** Makes a batch, which will be run; fails with status 404 when its file is not there. */
+  /**
+   * Makes a batch, which will be run; completes with it as it was made, however far it has come by
+   * then. Fails with status 404 when its file is not there.
+   */
   public CompletableFuture<StoredBatch> create(
       BatchRequest request, Principal principal, Caller caller) {
     return files
         .find(caller.owner(), request.input())
         .thenAccept(Batches::requireRequests)
         .thenCompose(_ -> tasks.submit(request, principal, caller))
-        .thenCompose(task -> store.write(handle -> made(handle, caller.owner(), request, task)));
+        .thenCompose(task -> store.write(handle -> made(handle, caller.owner(), request, task)))
+        .thenApply(StoredBatch::made);
   }
 
   private static void requireRequests(StoredFile input) {

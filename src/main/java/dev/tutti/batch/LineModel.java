@@ -56,6 +56,11 @@ public interface LineModel {
       return new Answered(fault.status(), requestId, body, Usage.NONE, 0, fault);
     }
 
+    /** The same with what was used all the same. */
+    public Answered having(Usage used, long cost) {
+      return new Answered(status, requestId, body, used, cost, fault);
+    }
+
     /** Reason for which there is no answer. */
     Optional<Fault> failure() {
       return Optional.ofNullable(fault);

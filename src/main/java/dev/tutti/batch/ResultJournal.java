@@ -13,8 +13,9 @@ import java.util.BitSet;
 
 /**
  * Outcomes of a batch's lines: two files, of results and of errors, to which each is appended as
- * soon as it is there. They are all that has to be known after a crash: a line has its outcome when
- * its number stands in one of them, and half a line at their end is cut off. Thread-safe.
+ * soon as it is there, and a third one of what models have used for them. They are all that has to
+ * be known after a crash: a line has its outcome when its number stands in one of the first two,
+ * and half a line at the end of a file is cut off. Thread-safe.
  */
 final class ResultJournal implements AutoCloseable {
   private static final int BUFFER = 64 << 10;
@@ -24,27 +25,56 @@ final class ResultJournal implements AutoCloseable {
   private final BitSet done = new BitSet();
   private final JournalFile results;
   private final JournalFile errors;
+  private final JournalFile spending;
+  private BatchUsage usage = BatchUsage.NONE;
   private long completed;
   private long failed;
 
-  private ResultJournal(String batch, Path out, Path err) throws IOException {
+  /** Files of a journal. */
+  record JournalPaths(Path results, Path errors, Path spending) {}
+
+  private ResultJournal(String batch, JournalPaths paths, BatchUsage before) throws IOException {
     this.start = "{\"id\":\"batch_req_" + batch.substring(batch.indexOf('_') + 1) + "_";
-    long outBytes = recover(out);
+    long outBytes = recover(paths.results);
     this.completed = done.cardinality();
-    long errBytes = recover(err);
+    long errBytes = recover(paths.errors);
     this.failed = done.cardinality() - completed;
-    this.results = JournalFile.open(out, outBytes);
-    this.errors = JournalFile.open(err, errBytes);
+    this.results = JournalFile.open(paths.results, outBytes);
+    this.errors = JournalFile.open(paths.errors, errBytes);
+    long spentBytes = recoverUsage(paths.spending);
+    this.spending = JournalFile.open(paths.spending, spentBytes);
+    if (spentBytes == 0) {
+      used(before);
+    }
   }
 
   /**
    * Opens that of a batch, with what is there of it.
    *
-   * @param results file of results, made when it is missing
-   * @param errors file of errors, made when it is missing
+   * @param paths of files that are made when they are missing
+   * @param before what models have used where the third one is not there
    */
-  static ResultJournal open(String batch, Path results, Path errors) throws IOException {
-    return new ResultJournal(batch, results, errors);
+  static ResultJournal open(String batch, JournalPaths paths, BatchUsage before)
+      throws IOException {
+    return new ResultJournal(batch, paths, before);
+  }
+
+  /** Sums up a file of spending; gives the length of its complete part. */
+  private long recoverUsage(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return 0;
+    }
+    String text;
+    try (var in = new FileInputStream(file.toFile())) {
+      text = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+    }
+    int complete = text.lastIndexOf('\n') + 1;
+    text.substring(0, complete).lines().map(BatchUsage::read).forEach(this::add);
+    return complete;
+  }
+
+  private synchronized void add(BatchUsage more) {
+    usage = usage.plus(more);
   }
 
   /** Notes the lines of a file; gives the length of its complete part. */
@@ -101,6 +131,19 @@ final class ResultJournal implements AutoCloseable {
   /** Whether a line has its outcome. */
   synchronized boolean has(long line) {
     return done.get(Math.toIntExact(line));
+  }
+
+  /** Keeps what models have used for a line, before its answer is kept. */
+  void used(BatchUsage more) {
+    if (!more.equals(BatchUsage.NONE)) {
+      spending.append(more.line().getBytes(StandardCharsets.US_ASCII));
+      add(more);
+    }
+  }
+
+  /** Everything that models have used. */
+  synchronized BatchUsage usage() {
+    return usage;
   }
 
   /** Keeps what a line was answered. */
@@ -163,7 +206,7 @@ final class ResultJournal implements AutoCloseable {
     return new BatchCounts(total, completed, failed);
   }
 
-  /** Bytes of both files. */
+  /** Bytes of the files that are kept. */
   long bytes() {
     return results.bytes() + errors.bytes();
   }
@@ -172,13 +215,15 @@ final class ResultJournal implements AutoCloseable {
   void force() {
     results.force();
     errors.force();
+    spending.force();
   }
 
   @Override
   public void close() throws IOException {
     try (results;
-        errors) {
-      // Both, whatever becomes of one.
+        errors;
+        spending) {
+      // All of them, whatever becomes of one.
     }
   }
 }

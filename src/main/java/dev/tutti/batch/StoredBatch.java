@@ -32,6 +32,22 @@ public record StoredBatch(
     errors = List.copyOf(errors);
   }
 
+  /** The same as it was when it was made. */
+  StoredBatch made() {
+    return new StoredBatch(
+        id,
+        owner,
+        request,
+        BatchStatus.VALIDATING,
+        BatchTimes.created(times.created, times.expires),
+        BatchCounts.NONE,
+        "",
+        "",
+        List.of(),
+        task,
+        BatchUsage.NONE);
+  }
+
   /** Name of the batch that a task runs. */
   public static String idOf(String task) {
     return "batch_" + task.substring(task.indexOf('_') + 1);

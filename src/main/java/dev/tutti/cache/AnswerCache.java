@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The answers that may be given again: in memory, and in the database where that is wanted. What
@@ -25,6 +26,9 @@ public final class AnswerCache {
   private final Neighbours neighbours;
   private final CacheCounts counts;
   private final List<CacheDatabase> database;
+
+  /** Counts what was cleared: what was read before that does not come into memory after it. */
+  private final AtomicLong cleared = new AtomicLong();
 
   private AnswerCache(
       CacheBounds bounds,
@@ -94,14 +98,22 @@ public final class AnswerCache {
     if (database.isEmpty()) {
       return CompletableFuture.completedFuture(Optional.empty());
     }
+    long before = cleared.get();
     return database
         .getFirst()
         .find(key)
         .thenApply(
             found -> {
-              found.ifPresent(answer -> memory.asMap().putIfAbsent(key, answer));
+              found.ifPresent(answer -> remember(key, answer, before));
               return found;
             });
+  }
+
+  private void remember(CacheKey key, CachedAnswer answer, long before) {
+    memory.asMap().putIfAbsent(key, answer);
+    if (cleared.get() != before) {
+      memory.asMap().remove(key, answer);
+    }
   }
 
   /** Keeps an answer in the place of an earlier one. */
@@ -129,15 +141,27 @@ public final class AnswerCache {
   /** Forgets some answers, everywhere; how many that were, each counted once in every tier. */
   public CompletableFuture<Long> clear(Selection selection) {
     neighbours.clear(selection);
+    long inMemory = clearMemory(selection);
+    return database.isEmpty()
+        ? CompletableFuture.completedFuture(inMemory)
+        : database
+            .getFirst()
+            .clear(selection)
+            .thenApply(
+                rows -> {
+                  cleared.incrementAndGet();
+                  clearMemory(selection); // of what was loaded while the database had it
+                  return Math.max(rows, inMemory);
+                });
+  }
+
+  private long clearMemory(Selection selection) {
     var gone =
         memory.asMap().entrySet().stream()
             .filter(each -> selection.has(each.getValue().source().model(), each.getKey().owner()))
             .toList();
     gone.forEach(each -> memory.asMap().remove(each.getKey(), each.getValue()));
-    long inMemory = gone.size();
-    return database.isEmpty()
-        ? CompletableFuture.completedFuture(inMemory)
-        : database.getFirst().clear(selection).thenApply(rows -> Math.max(rows, inMemory));
+    return gone.size();
   }
 
   /** Removes what is over, and what is too much. */

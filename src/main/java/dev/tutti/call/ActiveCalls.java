@@ -3,6 +3,7 @@ package dev.tutti.call;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +16,10 @@ public final class ActiveCalls {
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
   private final Set<Call> calls = ConcurrentHashMap.newKeySet();
+
+  /** Those whose end somebody waits for, by their ids. */
+  private final Map<String, CompletableFuture<Void>> awaited = new ConcurrentHashMap<>();
+
   private final CompletableFuture<Void> empty = new CompletableFuture<>();
   private volatile boolean draining;
 
@@ -34,7 +39,27 @@ public final class ActiveCalls {
   /** The call's answer has ended. Any number of times. */
   public void remove(Call call) {
     calls.remove(call);
+    tellGone(call.id());
     tellWhenEmpty();
+  }
+
+  /**
+   * Waits for a call that is live; completes at once where there is none of this id, and after
+   * {@code longest} in any case.
+   */
+  public CompletableFuture<Void> gone(String id, Duration longest) {
+    var gone = awaited.computeIfAbsent(id, _ -> new CompletableFuture<>());
+    if (calls.stream().noneMatch(call -> call.id().equals(id))) {
+      tellGone(id);
+    }
+    return gone.copy().completeOnTimeout(null, longest.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void tellGone(String id) {
+    var waiting = awaited.remove(id);
+    if (waiting != null) {
+      waiting.complete(null);
+    }
   }
 
   /** Number of live calls. */

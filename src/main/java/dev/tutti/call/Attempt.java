@@ -35,6 +35,7 @@ public final class Attempt {
   private String host = "";
   private int port;
   private @Nullable Long cost;
+  private long networkBytes;
 
   Attempt(
       DeploymentId target,
@@ -71,6 +72,7 @@ public final class Attempt {
     copy.outcome = outcome;
     copy.status = status;
     copy.waited = waited;
+    copy.networkBytes = networkBytes;
     return copy;
   }
 
@@ -189,6 +191,16 @@ public final class Attempt {
   /** Port of its upstream, 0 where that is not known. */
   public int port() {
     return port;
+  }
+
+  /** Notes bytes of a body that were sent to its upstream, or have come from there. */
+  public void transferred(long bytes) {
+    networkBytes += bytes;
+  }
+
+  /** Bytes of bodies that went between here and its upstream, both ways, as far as it has come. */
+  public long networkBytes() {
+    return networkBytes;
   }
 
   /** Notes the status of HTTP that its upstream has answered with. */

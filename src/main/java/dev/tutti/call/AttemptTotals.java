@@ -12,6 +12,19 @@ import java.util.List;
  * @param unpriced how many have none
  */
 public record AttemptTotals(int attempts, int failed, Usage usage, long nanoDollars, int unpriced) {
+  /** None. */
+  public static final AttemptTotals NONE = new AttemptTotals(0, 0, Usage.NONE, 0, 0);
+
+  /** Sum of both. */
+  public AttemptTotals plus(AttemptTotals other) {
+    return new AttemptTotals(
+        attempts + other.attempts,
+        failed + other.failed,
+        usage.plus(other.usage),
+        nanoDollars + other.nanoDollars,
+        unpriced + other.unpriced);
+  }
+
   /** Adds up what is known now. */
   public static AttemptTotals of(List<Attempt> attempts) {
     var usage = Usage.NONE;

@@ -42,10 +42,15 @@ public record CacheControl(
     return new CacheControl(true, noCache, onlyIfCached, maxAge);
   }
 
+  /** The same, for which no earlier answer is good. */
+  public CacheControl anew() {
+    return new CacheControl(noStore, true, onlyIfCached, maxAge);
+  }
+
   private CacheControl with(String directive) {
     return switch (directive) {
       case "no-store" -> withoutStoring();
-      case "no-cache" -> new CacheControl(noStore, true, onlyIfCached, maxAge);
+      case "no-cache" -> anew();
       case "only-if-cached" -> new CacheControl(noStore, noCache, true, maxAge);
       case String other when other.startsWith("max-age") ->
           new CacheControl(noStore, noCache, onlyIfCached, seconds(other));

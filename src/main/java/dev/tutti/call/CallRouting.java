@@ -16,6 +16,7 @@ public final class CallRouting {
   private @Nullable Double quality;
   private Set<String> tags = Set.of();
   private @Nullable ObjectNode decision;
+  private @Nullable ObjectNode vote;
   private int depth;
 
   /** How much quality counts against cost, 0 to 1, where the caller says. */
@@ -51,6 +52,16 @@ public final class CallRouting {
   /** Notes what was decided, for the call's record; not to be changed any more. */
   public void decided(ObjectNode what) {
     decision = what;
+  }
+
+  /** Notes a vote whose result is the answer, for the call's record; not to be changed any more. */
+  public void counted(ObjectNode what) {
+    vote = what;
+  }
+
+  /** The vote whose result is the answer, without a word of what was said; empty for none. */
+  public Optional<ObjectNode> vote() {
+    return Optional.ofNullable(vote);
   }
 
   /** What was decided, without a word of what was said; empty where nobody chose a model. */

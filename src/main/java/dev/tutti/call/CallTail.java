@@ -14,12 +14,16 @@ public final class CallTail {
   private boolean outlives;
   private boolean left;
   private boolean answered;
+  private boolean enough;
   private int holds;
   private ContextUse context = ContextUse.NONE;
   private CallFlow flow = new CallFlow();
   private CallWaits waits = new CallWaits();
   private Occasion occasion = Occasion.NONE;
   private CallRouting routing = new CallRouting();
+
+  /** Set by the thread that asks a member. */
+  private volatile boolean inCooperation;
 
   /**
    * Occasion of a call: what it is made for.
@@ -79,6 +83,20 @@ public final class CallTail {
     occasion = whole.occasion;
     routing = whole.routing;
     background = whole.background;
+    inCooperation = whole.inCooperation;
+  }
+
+  /** Notes that it asks one of several models that work on one answer. Any thread. */
+  public void cooperate() {
+    inCooperation = true;
+  }
+
+  /**
+   * Whether it asks one of several models that work on one answer: such a model may not have others
+   * work on its own, as they could ask each other for ever.
+   */
+  public boolean isInCooperation() {
+    return inCooperation;
   }
 
   /** Notes that nobody waits for it, before it asks: other calls go first wherever calls wait. */
@@ -114,6 +132,16 @@ public final class CallTail {
       leaving.clear();
     }
     return outlives;
+  }
+
+  /** The reader needs no more of the answer, which ends well then, as soon as that is possible. */
+  public void enough() {
+    enough = true;
+  }
+
+  /** Whether the reader needs no more of the answer. */
+  public boolean hasEnough() {
+    return enough;
   }
 
   /** Runs this if the caller leaves while the call goes on. */

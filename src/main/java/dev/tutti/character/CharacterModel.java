@@ -5,6 +5,7 @@ import dev.tutti.call.ChatModel;
 import dev.tutti.call.ChatStream;
 import dev.tutti.character.card.CardReader;
 import dev.tutti.character.card.CardView;
+import dev.tutti.character.group.SpeakerCutter;
 import dev.tutti.character.lorebook.LoreSettings;
 import dev.tutti.character.prompt.CharacterPrompt;
 import dev.tutti.character.prompt.CharacterPrompt.Scene;
@@ -20,67 +21,97 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * A character as a model: what the caller says becomes the prompt of the card, which a configured
  * model gets as the same call. What the caller says as the system stands behind all that the card
- * says, as a card is a stranger's.
+ * says, as a card is a stranger's. What the model says for the user is no part of the answer.
  *
- * @param name the character's name or id
- * @param played name of the model that plays it
+ * @param name of the character, with the model that plays it or without one
  */
-record CharacterModel(String name, String played, CharacterModelSource source)
-    implements ChatModel {
+record CharacterModel(CharacterName name, CharacterModelSource source) implements ChatModel {
   private static final long HEAP_OF_BYTE = 2;
   private static final String NOBODY = "User";
 
+  /** Member of a request with the name that {@code {{user}}} stands for. */
+  private static final String USER_NAME = "user_name";
+
   @Override
   public Future<ChatStream> open(ChatRequest request, Call call) {
+    String player;
     try {
-      require(request, call);
+      require(request);
+      player = source.player(name, call.caller());
     } catch (Fault refused) {
       return Future.failedFuture(refused);
     }
-    var file = source.characters().named(call.caller().owner(), name);
+    var file = source.characters().named(call.caller().owner(), name.character());
     return call.loop()
         .bring(file)
         .compose(
             bytes -> {
               call.memory().take(call.memory().lacking(bytes.length * HEAP_OF_BYTE));
-              return call.loop().offload(() -> told(request, bytes));
+              return call.loop().offload(() -> role(request, player, bytes));
             })
-        .compose(asked -> source.models().get().model(played).open(asked, call));
+        .compose(role -> play(role, player, call));
   }
 
-  private void require(ChatRequest request, Call call) {
+  /** What is asked of the model that plays, and what makes filters of its answer. */
+  private record Role(ChatRequest asked, Supplier<SpeakerCutter> cutters) {}
+
+  private Future<ChatStream> play(Role role, String player, Call call) {
+    var opened = source.models().get().model(player).open(role.asked, call);
+    if (role.asked.wantsJson()) {
+      return opened; // lines of JSON may well begin with names
+    }
+    long choices = (long) role.asked.body().number("n").orElse(1);
+    return opened.map(
+        stream ->
+            stream.through(sink -> new SpeakerSink(sink, role.cutters, choices, call.tail())));
+  }
+
+  private static void require(ChatRequest request) {
     if (request.operation() != Operation.CHAT) {
       throw Fault.invalid("model", "a character (expected: a chat with it)");
     }
     request.requireChat();
-    if (!source.mayUse().test(call.caller(), played)) {
-      throw Fault.invalid(
-          "model", "\"%s\" (expected: a model that the key may use)".formatted(played));
-    }
   }
 
-  private ChatRequest told(ChatRequest request, byte[] file) {
+  private Role role(ChatRequest request, String player, byte[] file) {
     var messages = request.promptOf("messages").messages();
+    var card = view(file);
+    var user = user(request);
     var scene =
         new Scene(
-            request.user().orElse(NOBODY),
+            user,
             history(messages),
             new LoreSettings(null, null, null, source.tokens(), Map.of(), 0),
             instructions(messages),
             source.characters().clock().instant().atZone(ZoneOffset.UTC));
-    var told = CharacterPrompt.of(view(file), scene, source.characters().random());
-    var edits = JsonEdits.none().set("model", played);
-    return request.edited(edits.set("messages", told.messages()));
+    var told = CharacterPrompt.of(card, scene, source.characters().random());
+    var edits = JsonEdits.none().set("model", player).remove(USER_NAME);
+    var own = List.of(card.displayName(), card.text("name"));
+    return new Role(
+        request.edited(edits.set("messages", told.messages())),
+        () -> SpeakerCutter.of(own, List.of(user)));
+  }
+
+  private static String user(ChatRequest request) {
+    var name = request.body().get(USER_NAME);
+    if (name.isMissingNode() || name.isNull()) {
+      return request.user().orElse(NOBODY);
+    }
+    if (!name.isString() || name.asString().isBlank()) {
+      throw Fault.invalid(USER_NAME, name + " (expected: the name of the user)");
+    }
+    return name.asString();
   }
 
   private CardView view(byte[] file) {
     source.atOnce().acquireUninterruptibly();
     try {
-      return CardView.of(CardReader.read(file));
+      return CardView.of(CardReader.readKept(file));
     } finally {
       source.atOnce().release();
     }

@@ -10,15 +10,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 /**
  * Characters as models: {@code character:NAME@MODEL}, with the name or the id of one of the
- * caller's characters and a configured model that plays it. None is listed, as each owner has
- * others. Thread-safe.
+ * caller's characters and a configured model that plays it; without {@code @MODEL} the usual one
+ * does. None is listed, as each owner has others. Thread-safe.
  *
  * @param models the configured ones of the moment; no source's, so that none asks itself
+ * @param usual who plays where nobody is named, at this moment; empty for the first model that the
+ *     caller may use
  * @param mayUse whether a caller may use a model by its name
  * @param atOnce permits for files that are in memory with what is read from them
  * @param tokens of an entry of a lorebook
@@ -26,42 +29,52 @@ import java.util.function.ToIntFunction;
 public record CharacterModelSource(
     StoredCharacters characters,
     Supplier<ModelCatalog> models,
+    Supplier<String> usual,
     BiPredicate<Caller, String> mayUse,
     Semaphore atOnce,
     ToIntFunction<String> tokens)
     implements ModelSource {
-  private static final String PREFIX = "character:";
 
   @Override
   public String prefix() {
-    return PREFIX;
+    return CharacterName.PREFIX;
   }
 
   @Override
   public ChatModel model(String name) {
-    var played = played(name);
-    var _ = models.get().model(played);
-    return new CharacterModel(character(name), played, this);
-  }
-
-  private static String character(String name) {
-    return name.substring(PREFIX.length(), at(name));
-  }
-
-  private static String played(String name) {
-    return name.substring(at(name) + 1);
-  }
-
-  /** Place of the sign before the model; a character's name may have such a sign, too. */
-  private static int at(String name) {
-    int at = name.lastIndexOf('@');
-    if (at <= PREFIX.length() || at == name.length() - 1) {
-      throw Fault.of(
-          FaultCode.MODEL_NOT_FOUND,
-          "model: \"%s\" (expected: character:NAME@MODEL, with the model that plays it)"
-              .formatted(name));
+    var named = CharacterName.read(name);
+    if (named.hasPlayer()) {
+      var _ = models.get().model(named.player());
     }
-    return at;
+    return new CharacterModel(named, this);
+  }
+
+  /**
+   * Who plays a character for a caller.
+   *
+   * @throws Fault {@code permission} where the caller may not use that model
+   */
+  String player(CharacterName named, Caller caller) {
+    var player = named.hasPlayer() ? named.player() : usual.get();
+    if (player.isEmpty()) {
+      return first(entry -> mayUse.test(caller, entry))
+          .orElseThrow(
+              () ->
+                  Fault.invalid(
+                      "model", "names nobody who plays (expected: character:NAME@MODEL)"));
+    }
+    if (!mayUse.test(caller, player)) {
+      throw Fault.of(
+              FaultCode.PERMISSION,
+              "model: the key may not use %s, which plays the character (expected: a model of the key's)"
+                  .formatted(player))
+          .at("model");
+    }
+    return player;
+  }
+
+  private Optional<String> first(Predicate<String> fitting) {
+    return models.get().entries().stream().map(ModelCatalog.Entry::id).filter(fitting).findFirst();
   }
 
   @Override
@@ -69,16 +82,25 @@ public record CharacterModelSource(
     return List.of();
   }
 
+  /** Without a name and a setting it is the first one, as nobody is known who calls. */
   @Override
   public Optional<String> behind(String name) {
-    var played = played(name);
-    var _ = models.get().model(played);
-    return Optional.of(played);
+    var named = CharacterName.read(name);
+    var player = named.hasPlayer() ? named.player() : usual.get();
+    if (player.isEmpty()) {
+      return first(_ -> true);
+    }
+    var _ = models.get().model(player);
+    return Optional.of(player);
   }
 
   /** A character is there for whoever may use the model that plays it. */
   @Override
   public boolean shows(String name, Caller caller) {
-    return mayUse.test(caller, played(name));
+    var named = CharacterName.read(name);
+    var player = named.hasPlayer() ? named.player() : usual.get();
+    return player.isEmpty()
+        ? first(entry -> mayUse.test(caller, entry)).isPresent()
+        : mayUse.test(caller, player);
   }
 }

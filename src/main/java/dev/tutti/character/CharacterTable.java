@@ -11,14 +11,19 @@ import org.jdbi.v3.core.Handle;
 final class CharacterTable {
   private static final String INSERT =
       """
-      INSERT INTO character (id, owner, name, kind, version, bytes, created_at, file)
-      VALUES (:id, :owner, :name, :kind, :version, :bytes, :created, :file)\
+      INSERT INTO character (id, owner, name, kind, version, bytes, created_at, file, source)
+      VALUES (:id, :owner, :name, :kind, :version, :bytes, :created, :file, :source)\
+      """;
+  private static final String UPDATE =
+      """
+      UPDATE character SET name = :name, version = :version, bytes = :bytes, file = :file
+      WHERE id = :id AND owner = :owner AND file = :before\
       """;
   private static final String COLUMNS = "id, name, kind, version, bytes, created_at";
   private static final String OWN = " FROM character WHERE id = :id AND owner = :owner";
   private static final String NAMED =
-      "SELECT file FROM character WHERE owner = :owner AND kind = 'card' AND (id = :name OR name ="
-          + " :name) ORDER BY id = :name DESC, rowid DESC LIMIT 1";
+      " FROM character WHERE owner = :owner AND kind = 'card' AND (id = :name OR name = :name)"
+          + " ORDER BY id = :name DESC, rowid DESC LIMIT 1";
   private static final String PAGE =
       "SELECT "
           + COLUMNS
@@ -26,15 +31,16 @@ final class CharacterTable {
           + " (SELECT rowid FROM character WHERE id = :after AND owner = :owner))"
           + " ORDER BY rowid DESC LIMIT :limit";
   private static final String SIZE =
-      "SELECT count(*) AS characters, coalesce(sum(bytes), 0) AS bytes FROM character"
-          + " WHERE owner = :owner";
+      "SELECT count(*) AS characters, coalesce(sum(bytes + length(source)), 0) AS bytes FROM"
+          + " character WHERE owner = :owner";
 
   private CharacterTable() {}
 
   /** Number of characters, and the bytes of their files. */
   record Kept(long characters, long bytes) {}
 
-  static void insert(Handle handle, String owner, StoredCharacter each, byte[] file) {
+  static void insert(
+      Handle handle, String owner, StoredCharacter each, byte[] file, String source) {
     handle
         .createUpdate(INSERT)
         .bind("id", each.id())
@@ -45,7 +51,33 @@ final class CharacterTable {
         .bind("bytes", each.bytes())
         .bind("created", each.created().toEpochMilli())
         .bind("file", file)
+        .bind("source", source)
         .execute();
+  }
+
+  /** Puts a file in the place of another one; says whether that was still there. */
+  static boolean update(
+      Handle handle, String owner, StoredCharacter each, byte[] file, byte[] before) {
+    return handle
+            .createUpdate(UPDATE)
+            .bind("id", each.id())
+            .bind("owner", owner)
+            .bind("name", each.name())
+            .bind("version", each.version())
+            .bind("bytes", each.bytes())
+            .bind("file", file)
+            .bind("before", before)
+            .execute()
+        > 0;
+  }
+
+  static Optional<String> source(Handle handle, String owner, String id) {
+    return handle
+        .createQuery("SELECT source" + OWN)
+        .bind("id", id)
+        .bind("owner", owner)
+        .mapTo(String.class)
+        .findOne();
   }
 
   static Optional<StoredCharacter> one(Handle handle, String owner, String id) {
@@ -68,10 +100,19 @@ final class CharacterTable {
 
   static Optional<byte[]> named(Handle handle, String owner, String name) {
     return handle
-        .createQuery(NAMED)
+        .createQuery("SELECT file" + NAMED)
         .bind("owner", owner)
         .bind("name", name)
         .map((rows, _) -> rows.getBytes("file"))
+        .findOne();
+  }
+
+  static Optional<StoredCharacter> called(Handle handle, String owner, String name) {
+    return handle
+        .createQuery("SELECT " + COLUMNS + NAMED)
+        .bind("owner", owner)
+        .bind("name", name)
+        .map((rows, _) -> character(rows))
         .findOne();
   }
 

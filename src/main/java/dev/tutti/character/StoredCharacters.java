@@ -1,15 +1,15 @@
 package dev.tutti.character;
 
-import dev.tutti.character.card.Card;
-import dev.tutti.character.card.CardView;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.store.Store;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
+import org.jdbi.v3.core.Handle;
 
 /**
  * The characters of all owners. Thread-safe; futures complete on threads of the store.
@@ -26,6 +26,9 @@ public record StoredCharacters(Store store, InstantSource clock, RandomGenerator
 
   private static final int MISSING = 404;
 
+  /** Status of a change that came too late. */
+  public static final int CONFLICT = 409;
+
   /** Most characters of a page. */
   public static final int PAGE = 100;
 
@@ -34,40 +37,82 @@ public record StoredCharacters(Store store, InstantSource clock, RandomGenerator
    *
    * @return fails with {@code request_too_large} when its owner has no room
    */
-  public CompletableFuture<StoredCharacter> keep(
-      String owner, Card card, CardView view, byte[] file) {
-    return keepAs(nextId(), owner, card, view, file);
+  public CompletableFuture<StoredCharacter> keep(String owner, CharacterFile file) {
+    return keepAs(nextId(), owner, file, "");
   }
 
   /**
    * Keeps a card under an id of the caller's choice; where that is there, nothing is changed.
    *
+   * @param source what it was made of, empty where it was not made here
    * @return fails with {@code request_too_large} when its owner has no room
    */
   public CompletableFuture<StoredCharacter> keepAs(
-      String id, String owner, Card card, CardView view, byte[] file) {
-    var kept =
-        new StoredCharacter(
-            id,
-            view.text("name"),
-            card.version().isLorebook() ? "lorebook" : "card",
-            card.version().word(),
-            file.length,
-            clock.instant());
+      String id, String owner, CharacterFile file, String source) {
+    var kept = row(id, file, clock.instant());
     return store.write(
         handle -> {
           var known = CharacterTable.one(handle, owner, id);
           if (known.isPresent()) {
             return known.get();
           }
-          var there = CharacterTable.kept(handle, owner);
-          if (there.characters() >= MOST_OF_OWNER
-              || there.bytes() + file.length > MOST_BYTES_OF_OWNER) {
-            throw full(there);
-          }
-          CharacterTable.insert(handle, owner, kept, file);
+          requireRoom(handle, owner, file.bytes().length + source.length(), 1);
+          CharacterTable.insert(handle, owner, kept, file.bytes(), source);
           return kept;
         });
+  }
+
+  private static StoredCharacter row(String id, CharacterFile file, Instant created) {
+    return new StoredCharacter(
+        id, file.name(), file.kind(), file.card().version().word(), file.bytes().length, created);
+  }
+
+  private static void requireRoom(Handle handle, String owner, long bytes, int more) {
+    var there = CharacterTable.kept(handle, owner);
+    if (there.characters() + more > MOST_OF_OWNER || there.bytes() + bytes > MOST_BYTES_OF_OWNER) {
+      throw full(there);
+    }
+  }
+
+  /**
+   * Puts a file in the place of the one that is kept; the id and what the character was made of
+   * stay. Fails with status 404 where it is not there, and with 409 where it has changed meanwhile.
+   *
+   * @param before the file that is kept
+   */
+  public CompletableFuture<StoredCharacter> replace(
+      String owner, String id, CharacterFile file, byte[] before) {
+    return store.write(
+        handle -> {
+          var known = CharacterTable.one(handle, owner, id).orElseThrow(() -> missing(id));
+          if (!known.kind().equals(file.kind())) {
+            throw Fault.invalid(
+                "body", "a %s (expected: a %s, as it is)".formatted(file.kind(), known.kind()));
+          }
+          requireRoom(handle, owner, file.bytes().length - known.bytes(), 0);
+          var kept = row(id, file, known.created());
+          if (!CharacterTable.update(handle, owner, kept, file.bytes(), before)) {
+            throw changed(id);
+          }
+          return kept;
+        });
+  }
+
+  private static Fault changed(String id) {
+    return Fault.of(
+            FaultCode.INVALID_REQUEST,
+            "character: \"%s\" was changed meanwhile (expected: another try)".formatted(id))
+        .at("character")
+        .status(CONFLICT);
+  }
+
+  /**
+   * What one was made of, empty where it was not made here; fails with status 404 where it is not
+   * there.
+   */
+  public CompletableFuture<String> source(String owner, String id) {
+    return store.read(
+        handle -> CharacterTable.source(handle, owner, id).orElseThrow(() -> missing(id)));
   }
 
   private String nextId() {
@@ -93,6 +138,15 @@ public record StoredCharacters(Store store, InstantSource clock, RandomGenerator
   public CompletableFuture<byte[]> file(String owner, String id) {
     return store.read(
         handle -> CharacterTable.file(handle, owner, id).orElseThrow(() -> missing(id)));
+  }
+
+  /**
+   * A card by its id or else its name, the newest of that name; fails with status 404 where it is
+   * not there.
+   */
+  public CompletableFuture<StoredCharacter> called(String owner, String name) {
+    return store.read(
+        handle -> CharacterTable.called(handle, owner, name).orElseThrow(() -> missing(name)));
   }
 
   /**

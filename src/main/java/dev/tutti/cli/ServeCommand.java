@@ -73,6 +73,9 @@ final class ServeCommand implements Callable<Integer> {
   private static void greet(PrintWriter out, Server server) {
     out.printf("Tutti listens on %s%n", server.url());
     out.printf("Providers: %s%n", String.join(", ", server.providers()));
+    if (server.hasConsole()) {
+      out.printf("Console: %s/console%n", server.url());
+    }
     out.println(server.needsKey() ? "Callers need a key." : "No key exists: open on loopback.");
     out.println();
     out.println("Try:");

@@ -6,9 +6,15 @@ import dev.tutti.config.ConfigException;
 import dev.tutti.skill.api.SkillException;
 import dev.tutti.store.StoreException;
 import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -36,16 +42,21 @@ public final class TuttiCommand {
           "simulate",
           "check",
           "session.chat",
+          "character.character",
           "model.models",
           "skill.skill",
           "skill.run",
           "task.batch",
           "task.file",
+          "group.group",
           "session.session",
           "session.memory",
           "task.task",
           "session.followup",
           "cooperation.coop",
+          "application.analyze",
+          "application.insight",
+          "application.decide",
           "routing.route",
           "model.providers",
           "model.explain",
@@ -110,18 +121,27 @@ public final class TuttiCommand {
     }
   }
 
-  /** Every command explains itself when it is asked to. */
+  /** Every command explains itself when it is asked to, and calls values by their options. */
   private static void helpful(CommandLine command) {
-    if (command.getCommandSpec().findOption("--help") == null) {
-      command
-          .getCommandSpec()
-          .addOption(
-              OptionSpec.builder("-h", "--help")
-                  .usageHelp(true)
-                  .description("Show this help message and exit.")
-                  .build());
+    var spec = command.getCommandSpec();
+    List.copyOf(spec.options()).forEach(option -> label(spec, option));
+    if (spec.findOption("--help") == null) {
+      spec.addOption(
+          OptionSpec.builder("-h", "--help")
+              .usageHelp(true)
+              .description("Show this help message and exit.")
+              .build());
     }
     command.getSubcommands().values().forEach(TuttiCommand::helpful);
+  }
+
+  private static void label(CommandSpec spec, OptionSpec option) {
+    if (option.group() == null && option.paramLabel().startsWith("<")) {
+      var name = option.longestName();
+      var label = name.substring(name.lastIndexOf('-') + 1).toUpperCase(Locale.ROOT);
+      spec.remove(option);
+      spec.addOption(option.toBuilder().paramLabel(label).build());
+    }
   }
 
   /** An expected failure is one message; anything else shows where it comes from. */
@@ -136,10 +156,26 @@ public final class TuttiCommand {
         err.println("tutti: " + wrong.getMessage());
         return CommandLine.ExitCode.USAGE;
       }
+      case FileSystemException unreadable -> {
+        err.println("tutti: %s: %s".formatted(unreadable.getFile(), reason(unreadable)));
+        return CommandLine.ExitCode.USAGE;
+      }
+      case CharacterCodingException _ -> {
+        err.println("tutti: a file is not UTF-8 (expected: text in UTF-8)");
+        return CommandLine.ExitCode.USAGE;
+      }
       case Fault _, StoreException _, SkillException _, IllegalStateException _ ->
           err.println("tutti: " + thrown.getMessage());
       default -> thrown.printStackTrace(err);
     }
     return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static String reason(FileSystemException unreadable) {
+    return switch (unreadable) {
+      case NoSuchFileException _ -> "no such file";
+      case AccessDeniedException _ -> "may not be read";
+      default -> String.valueOf(unreadable.getReason());
+    };
   }
 }

@@ -161,6 +161,23 @@ public final class Section {
     return List.copyOf(sections);
   }
 
+  /** Hands over the items of a list that may be texts or sections, in their order. */
+  public void items(String key, Consumer<String> texts, Consumer<Section> sections) {
+    var node = given(key);
+    if (node == null) {
+      return;
+    }
+    int place = 0;
+    for (var item : reading.items(node, path.key(key), "a list of texts or sections")) {
+      var at = path.key(key).item(place++);
+      if (item instanceof YamlNode.Mapping) {
+        sections.accept(reading.section(item, at));
+      } else {
+        texts.accept(reading.value(item, at, Kind.text()).required());
+      }
+    }
+  }
+
   /**
    * The sections under a key by their names, in the order of the file; none when none are there.
    */

@@ -1,20 +1,24 @@
 package dev.tutti.console;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URI;
 import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -22,8 +26,14 @@ import java.util.stream.Collectors;
  * address of one never means another content. Immutable.
  *
  * @param hash 16 hexadecimal digits
+ * @param modules paths of the first module and of all that it needs before it can run
  */
-record Assets(String hash, Map<String, Asset> files) {
+record Assets(String hash, Map<String, Asset> files, List<String> modules) {
+  private static final String FIRST = "app/main.js";
+
+  private static final Pattern IMPORT =
+      Pattern.compile("^import [^(\\n]* from '([^']+)';", Pattern.MULTILINE);
+
   /** Any file, to find out where the others are. */
   private static final String ONE = "assets/icon.svg";
 
@@ -71,7 +81,28 @@ record Assets(String hash, Map<String, Asset> files) {
         contents.entrySet().stream()
             .collect(
                 Collectors.toUnmodifiableMap(
-                    Map.Entry::getKey, each -> Asset.of(each.getKey(), each.getValue()))));
+                    Map.Entry::getKey, each -> Asset.of(each.getKey(), each.getValue()))),
+        modules(contents));
+  }
+
+  private static List<String> modules(Map<String, byte[]> contents) {
+    var modules = new ArrayList<String>();
+    if (contents.containsKey(FIRST)) {
+      modules.add(FIRST);
+    }
+    for (int i = 0; i < modules.size(); i++) {
+      var path = Path.of(modules.get(i));
+      var text = new String(contents.getOrDefault(modules.get(i), new byte[0]), UTF_8);
+      IMPORT
+          .matcher(text)
+          .results()
+          .map(found -> path.resolveSibling(found.group(1)).normalize().toString())
+          .map(imported -> imported.replace('\\', '/'))
+          .filter(imported -> !modules.contains(imported))
+          .toList()
+          .forEach(modules::add);
+    }
+    return List.copyOf(modules);
   }
 
   private static String hash(TreeMap<String, byte[]> contents) {
@@ -79,7 +110,7 @@ record Assets(String hash, Map<String, Asset> files) {
       var digest = MessageDigest.getInstance("SHA-256");
       contents.forEach(
           (name, bytes) -> {
-            digest.update((name + '\n' + bytes.length + '\n').getBytes(StandardCharsets.UTF_8));
+            digest.update((name + '\n' + bytes.length + '\n').getBytes(UTF_8));
             digest.update(bytes);
           });
       return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);

@@ -10,7 +10,7 @@ import java.time.Duration;
  *
  * @param enabled whether it is served at all
  * @param idle how long a login lasts that nothing is asked with, more than 0
- * @param longest how long a login lasts at most, at least {@code idle}
+ * @param longest how long a login lasts at most, more than 0
  */
 public record ConsoleSettings(boolean enabled, Duration idle, Duration longest) {
   /** Key {@code server.console}. */

@@ -47,7 +47,6 @@ final class LoginEndpoint implements Endpoint {
   @Override
   public void answer(HttpExchange exchange) {
     exchange.visit().requireOwnPage();
-    failed.require(exchange.visit().address());
     exchange
         .tree(LONGEST_BODY, Json::request)
         .onSuccess(body -> exchange.attempt(() -> login(exchange, key(body))))
@@ -64,6 +63,7 @@ final class LoginEndpoint implements Endpoint {
 
   private void login(HttpExchange exchange, String key) {
     var visit = exchange.visit();
+    failed.require(visit.address());
     Principal principal;
     try {
       principal = keys.authenticate(key, visit.isLocal());

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class Logins implements BrowserLogins {
   static final int MOST = 1_000;
 
   private static final int TOKEN_BYTES = 32;
+  private static final int ID_DIGITS = 16;
 
   private final Keys keys;
   private final SecureRandom random;
@@ -67,6 +69,32 @@ final class Logins implements BrowserLogins {
     known.remove(hash(token));
   }
 
+  /** Those that have not ended, by the ids that administrators see. */
+  Map<String, Login> all() {
+    var all = new TreeMap<String, Login>();
+    known.forEach(
+        (hash, login) -> {
+          if (lasts(login) && isHeld(login.key())) {
+            all.put(shortened(hash), login);
+          }
+        });
+    return all;
+  }
+
+  /** Id of a login, which opens nothing. */
+  String id(String token) {
+    return shortened(hash(token));
+  }
+
+  /** Ends the login of an id; whether there was one. */
+  boolean endById(String id) {
+    return known.keySet().removeIf(hash -> shortened(hash).equals(id));
+  }
+
+  private static String shortened(String hash) {
+    return hash.substring(0, ID_DIGITS);
+  }
+
   @Override
   public Optional<Principal> principal(String token) {
     if (!settings.get().enabled()) {
@@ -82,6 +110,21 @@ final class Logins implements BrowserLogins {
     } catch (Fault _) { // the key was revoked, or has expired
       known.remove(hash);
       return Optional.empty();
+    }
+  }
+
+  @Override
+  public boolean lasts(String token) {
+    var login = known.get(hash(token));
+    return login != null && lasts(login) && isHeld(login.key());
+  }
+
+  private boolean isHeld(String key) {
+    try {
+      keys.holder(key);
+      return true;
+    } catch (Fault _) {
+      return false;
     }
   }
 

@@ -6,15 +6,14 @@ import dev.tutti.http.HttpExchange;
 import dev.tutti.security.Keys;
 import dev.tutti.security.Principal;
 import dev.tutti.security.Role;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code GET /console/session}: who has logged in, as which role, in which language. Without a
- * login its role is null, which is no error: it is the first thing that every page asks.
+ * {@code GET /console/session}: who has logged in, as which role. Without a login its role is null,
+ * which is no error: it is the first thing that every page asks.
  */
 final class SessionEndpoint implements Endpoint {
   private final Keys keys;
@@ -51,7 +50,6 @@ final class SessionEndpoint implements Endpoint {
       Stream.of(Role.values()).filter(principal::has).map(Role::word).forEach(rights::add);
     }
     answer.put("version", version());
-    answer.put("language", language(exchange.list("accept-language").orElse("")));
     exchange.json(answer);
   }
 
@@ -62,18 +60,5 @@ final class SessionEndpoint implements Endpoint {
   private static String version() {
     var packaged = SessionEndpoint.class.getPackage().getImplementationVersion();
     return Objects.requireNonNullElse(packaged, "development");
-  }
-
-  /** The one of our languages that the browser likes best. */
-  static String language(String accepted) {
-    try {
-      return Locale.LanguageRange.parse(accepted).stream()
-          .map(each -> each.getRange().split("-")[0])
-          .filter(each -> each.equals("en") || each.equals("zh"))
-          .findFirst()
-          .orElse("en");
-    } catch (IllegalArgumentException _) { // not a list of languages
-      return "en";
-    }
   }
 }

@@ -2,6 +2,7 @@ package dev.tutti.console;
 
 import dev.tutti.http.Endpoint;
 import dev.tutti.http.HttpExchange;
+import java.util.stream.Collectors;
 
 /**
  * {@code GET /console} and all below it: the one page of HTML, whose modules show what the address
@@ -19,10 +20,16 @@ final class ShellEndpoint implements Endpoint {
 
   private static void answer(HttpExchange exchange, Assets assets) {
     PageHeaders.write(exchange).putHeader("cache-control", "no-cache");
-    exchange.text("text/html; charset=utf-8", page("/console/assets/" + assets.hash()));
+    exchange.text("text/html; charset=utf-8", page(assets));
   }
 
-  private static String page(String folder) {
+  /** The page, with the modules that a browser would else ask for one after the other. */
+  private static String page(Assets assets) {
+    var folder = "/console/assets/" + assets.hash();
+    var modules =
+        assets.modules().stream()
+            .map(path -> "<link rel=\"modulepreload\" href=\"%s/%s\">".formatted(folder, path))
+            .collect(Collectors.joining("\n"));
     return """
     <!doctype html>
     <html lang="en">
@@ -33,6 +40,7 @@ final class ShellEndpoint implements Endpoint {
     <title>Tutti</title>
     <link rel="icon" href="%1$s/icon.svg" type="image/svg+xml">
     <link rel="stylesheet" href="%1$s/console.css">
+    %2$s
     <script type="module" src="%1$s/app/main.js"></script>
     </head>
     <body>
@@ -41,6 +49,6 @@ final class ShellEndpoint implements Endpoint {
     </body>
     </html>
     """
-        .formatted(folder);
+        .formatted(folder, modules);
   }
 }

@@ -12,6 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param memory facts about the user, one a line, the most important first; empty for none
  * @param summary of the history's beginning
  * @param history oldest first, without the newest turn
+ * @param unread of the history; what it says is apart was said before that, the rest after it
  * @param newest the user's message, with the loop of tools that it has begun; empty to see what
  *     would be sent with the next one
  * @param price of the model's input; {@link InputPrice#ALIKE} where it is not known
@@ -23,6 +24,7 @@ public record ContextInput(
     String memory,
     HistorySummary summary,
     List<HistoryMessage> history,
+    UnreadHistory unread,
     List<HistoryMessage> newest,
     InputPrice price) {
 
@@ -46,6 +48,7 @@ public record ContextInput(
     private String memory = "";
     private HistorySummary summary = HistorySummary.NONE;
     private List<HistoryMessage> history = List.of();
+    private UnreadHistory unread = UnreadHistory.NONE;
     private List<HistoryMessage> newest = List.of();
     private InputPrice price = InputPrice.ALIKE;
 
@@ -83,6 +86,12 @@ public record ContextInput(
       return this;
     }
 
+    /** What of the history is not told here. */
+    public Builder unread(UnreadHistory part) {
+      unread = part;
+      return this;
+    }
+
     /** The user's newest message, with the loop of tools that it has begun. */
     public Builder newest(List<HistoryMessage> messages) {
       newest = messages;
@@ -97,7 +106,8 @@ public record ContextInput(
 
     /** The input. */
     public ContextInput build() {
-      return new ContextInput(strategy, budget, system, memory, summary, history, newest, price);
+      return new ContextInput(
+          strategy, budget, system, memory, summary, history, unread, newest, price);
     }
   }
 }

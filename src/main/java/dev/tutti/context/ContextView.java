@@ -12,6 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param kept ids of the messages of the history that are sent, the newest turn's included
  * @param summarised ids of those for which the summary stands and that are not sent
  * @param dropped those that are left out, with reasons
+ * @param unread what became of messages that are not in the input
  * @param tokens sent and saved
  * @param warnings in words, such as of a budget that could not be held
  * @param compaction what a model should sum up in the background; nothing where it is not time, or
@@ -24,9 +25,18 @@ public record ContextView(
     List<String> kept,
     List<String> summarised,
     List<OmittedMessage> dropped,
+    Unread unread,
     ViewTokens tokens,
     List<String> warnings,
     Compaction compaction) {
+
+  /**
+   * Messages of the history that are not in the input.
+   *
+   * @param summarised how many of them the summary stands for
+   * @param dropped how many are left out
+   */
+  public record Unread(long summarised, long dropped) {}
 
   /** Keeps copies of the lists. */
   public ContextView {

@@ -83,9 +83,22 @@ final class HistoryTurns {
     return naming.previousSetBit(turn);
   }
 
-  /** How many of the first turns consist of messages that a summary stands for. */
-  int covered(HistorySummary summary) {
-    int covered = 0;
+  /** How many turns the first messages make up. */
+  int holding(int messages) {
+    int turn = 0;
+    for (int left = messages; left > 0 && turn < turns.size(); turn++) {
+      left -= turns.get(turn).messages().size();
+    }
+    return turn;
+  }
+
+  /**
+   * How many of the first turns consist of messages that a summary stands for, or stand apart.
+   *
+   * @param apart how many stand apart
+   */
+  int covered(HistorySummary summary, int apart) {
+    int covered = apart;
     while (covered < turns.size()
         && turns.get(covered).messages().stream()
             .allMatch(message -> summary.messages().contains(message.id()))) {

@@ -11,6 +11,7 @@ final class ViewAssembly {
   private final HistoryTurns turns;
   private final List<HistoryMessage> newest;
   private final SystemText system;
+  private final int apart;
   private final int summarised;
   private final TurnChoice choice;
   private final TurnChoice.Steps steps;
@@ -21,7 +22,8 @@ final class ViewAssembly {
     this.turns = turns;
     this.newest = newest;
     system = SystemText.of(input);
-    summarised = turns.covered(system.summary());
+    apart = turns.holding(input.unread().apart());
+    summarised = turns.covered(system.summary(), apart);
     choice = new TurnChoice(input, turns, summarised);
     steps = choice.steps(newest.isEmpty() ? Dependence.DEPENDENT : first(newest));
     selection = input.strategy() == ContextStrategy.FULL ? steps.now() : fitting();
@@ -63,23 +65,35 @@ final class ViewAssembly {
     var dropped = omitted.stream().filter(each -> !each.reason().isEmpty()).toList();
     var inSummary =
         omitted.stream().filter(each -> each.reason().isEmpty()).map(OmittedMessage::id).toList();
+    var unread = unread();
     return new ContextView(
         input.strategy(),
-        loss(inSummary, dropped),
+        loss(inSummary, dropped, unread),
         messages(sent),
         Stream.concat(sent.stream(), newest.stream()).map(HistoryMessage::id).toList(),
         inSummary,
         dropped,
+        unread,
         tokens(sent),
         warnings(sent),
         compaction());
   }
 
-  private LossPolicy loss(List<String> inSummary, List<OmittedMessage> dropped) {
-    if (!dropped.isEmpty() || system.cut()) {
+  private LossPolicy loss(
+      List<String> inSummary, List<OmittedMessage> dropped, ContextView.Unread unread) {
+    if (!dropped.isEmpty() || unread.dropped() > 0 || system.cut()) {
       return LossPolicy.TRIMMED;
     }
-    return inSummary.isEmpty() ? LossPolicy.EXACT : LossPolicy.SUMMARISED;
+    boolean exact = inSummary.isEmpty() && unread.summarised() == 0;
+    return exact ? LossPolicy.EXACT : LossPolicy.SUMMARISED;
+  }
+
+  /** What the summary stands for of messages that are not here is not here either. */
+  private ContextView.Unread unread() {
+    var stood = system.summary().messages();
+    long here = input.history().stream().filter(each -> stood.contains(each.id())).count();
+    long summarised = Math.min(stood.size() - here, input.unread().messages());
+    return new ContextView.Unread(summarised, input.unread().messages() - summarised);
   }
 
   private List<ObjectNode> messages(List<HistoryMessage> sent) {
@@ -116,17 +130,19 @@ final class ViewAssembly {
       var pinned = turns.get(at).pinned();
       for (int each = 0; each < messages.size(); each++) {
         if (!pinned.get(each)) {
-          omitted.add(new OmittedMessage(messages.get(each).id(), reason(at)));
+          var id = messages.get(each).id();
+          omitted.add(new OmittedMessage(id, isSummarised(at, id) ? "" : reason(at)));
         }
       }
     }
     return omitted;
   }
 
+  private boolean isSummarised(int turn, String id) {
+    return turn < summarised && (turn >= apart || system.summary().messages().contains(id));
+  }
+
   private String reason(int turn) {
-    if (turn < summarised) {
-      return "";
-    }
     if (selection.opening() == TurnSelection.NONE || !steps.now().equals(selection)) {
       return "older than what fits into the budget";
     }
@@ -139,7 +155,11 @@ final class ViewAssembly {
   }
 
   private ViewTokens tokens(List<HistoryMessage> sent) {
-    long full = system.tokens() + SystemText.tokens(system.memory()) + turns.tokens();
+    long full =
+        system.tokens()
+            + SystemText.tokens(system.memory())
+            + turns.tokens()
+            + input.unread().tokens();
     return new ViewTokens(
         system.total() + sum(sent) + newestTokens(),
         turns.size() == 0 ? 0 : system.total() + sum(common(sent)),

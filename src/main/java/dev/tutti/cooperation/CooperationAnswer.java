@@ -55,6 +55,11 @@ public record CooperationAnswer(String text, Usage usage, ObjectNode json) {
     return outputs;
   }
 
+  /** Id of the call in the record of calls, by which feedback is given. */
+  public String requestId() {
+    return json.path("request_id").asString("");
+  }
+
   /** Models that have answered, each once. */
   public List<String> modelsUsed() {
     return json.path("models_used").valueStream().map(JsonNode::asString).toList();

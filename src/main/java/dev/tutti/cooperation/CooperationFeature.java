@@ -13,6 +13,8 @@ import dev.tutti.cooperation.plan.PlanReader;
 import dev.tutti.cooperation.run.CooperationEngine;
 import dev.tutti.cooperation.task.CooperationTask;
 import dev.tutti.cooperation.vote.VoteCounter;
+import dev.tutti.cooperation.vote.VoteMeters;
+import dev.tutti.cooperation.vote.VoteResult;
 import dev.tutti.feature.Feature;
 import dev.tutti.feature.ModelSource;
 import dev.tutti.http.CallStart;
@@ -28,6 +30,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Cooperations: as calls, as tasks, and as models. Thread-safe. */
@@ -38,26 +41,35 @@ public final class CooperationFeature implements Feature, AutoCloseable {
   private final CooperationEngine engine;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  /** Settings, models, prices and learned weights of the moment. */
+  /** Settings, models, prices, learned weights and types of questions at the moment. */
   public record Moment(
       Supplier<CooperationSettings> settings,
       Supplier<ModelCatalog> models,
       Supplier<Prices> prices,
-      Supplier<VoteCounter> votes) {}
+      Supplier<VoteCounter> votes,
+      UnaryOperator<String> taskTypes) {}
 
-  private CooperationFeature(CallStart calls, Moment moment, TaskQueue queue) {
+  private CooperationFeature(
+      CallStart calls, Moment moment, TaskQueue queue, Consumer<VoteResult> counted) {
     this.calls = calls;
     this.moment = moment;
     this.queue = queue;
     this.engine =
         new CooperationEngine(
-            new RunEnvironment(moment.models, new ActiveCalls(), moment.prices, moment.votes));
+            new RunEnvironment(
+                moment.models,
+                new ActiveCalls(),
+                moment.prices,
+                moment.votes,
+                counted,
+                moment.taskTypes));
   }
 
   /** Opens it over a platform, which closes it, and adds its kind of tasks. */
   public static CooperationFeature open(
       Platform platform, CallStart calls, Moment moment, Tasks tasks) {
-    var opened = platform.add(new CooperationFeature(calls, moment, tasks.queue()));
+    var meters = new VoteMeters(platform.registry());
+    var opened = platform.add(new CooperationFeature(calls, moment, tasks.queue(), meters::count));
     tasks.add(
         new CooperationTask(
             opened.engine,

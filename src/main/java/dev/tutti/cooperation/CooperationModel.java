@@ -8,12 +8,14 @@ import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Chunk;
 import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Usage;
 import dev.tutti.cooperation.CooperationSettings.ConfiguredCooperation;
 import dev.tutti.cooperation.member.RunCheckpoints;
 import dev.tutti.cooperation.member.RunObserver;
 import dev.tutti.cooperation.plan.CooperationRequest;
 import dev.tutti.cooperation.plan.PlanReader;
+import dev.tutti.cooperation.run.CooperationResult;
 import io.vertx.core.Future;
 import java.time.Duration;
 import tools.jackson.databind.node.ObjectNode;
@@ -40,11 +42,21 @@ record CooperationModel(
     var params = chat.params();
     params.setAll(body.withObject("params"));
     body.set("params", params);
+    if (chat.body().hasNonNull(CooperationChat.FORMAT)) {
+      body.set(CooperationChat.FORMAT, chat.body().path(CooperationChat.FORMAT));
+    }
     var models = new MemberModels(source.catalog().get(), null);
     return PlanReader.planned(configured.kind(), body, models).asking(chat.question());
   }
 
   private Future<ChatStream> open(CooperationRequest asked, boolean streams, Call call) {
+    if (call.tail().isInCooperation()) {
+      return Future.failedFuture(
+          Fault.invalid(
+              "model",
+              "\"%s\" within another cooperation (expected: models that ask no cooperation)"
+                  .formatted(name)));
+    }
     var stream = PushStream.begin(call);
     source.threads().execute(() -> run(asked, streams, call, stream));
     if (!streams) {
@@ -59,12 +71,24 @@ record CooperationModel(
       stream.tell(new ChatEvent.Start(call.id(), name));
       var observer = streams ? new StreamedRun(stream) : RunObserver.NOBODY;
       var result = source.engine().run(asked, call, observer, RunCheckpoints.NONE);
+      requireForm(asked, result);
       if (!streams) {
         stream.tell(new ChatEvent.Text(0, result.text()));
       }
       stream.complete(new ChatEvent.Finish(0, result.finish()), result.usage());
     } catch (RuntimeException | Error e) {
       stream.fail(Fault.from(e), Usage.NONE);
+    }
+  }
+
+  /** Words that say that there is no consensus are not what a caller reads who wants JSON. */
+  private static void requireForm(CooperationRequest asked, CooperationResult result) {
+    if (asked.about().form().isPresent() && !result.json().path("final_result").isString()) {
+      throw Fault.of(
+          FaultCode.INVALID_OUTPUT,
+          "response_format: there is no consensus, and so no JSON (expected: a consensus, or"
+              + " on_no_consensus: judge or synthesis in the configuration); "
+              + result.text());
     }
   }
 

@@ -64,9 +64,13 @@ public record CooperationSettings(Map<String, ConfiguredCooperation> named) {
   private static ConfiguredCooperation one(Section section) {
     var kind = section.oneOf("kind", CooperationKind.values()).or(CooperationKind.PARALLEL);
     var body = Json.object();
-    texts(section, "members", body, "models");
+    section.items(
+        "members",
+        name -> body.withArray("models").add(name),
+        each -> body.withArray("models").add(member(each)));
     strategy(section, body);
-    for (var text : List.of("judge", "system", "on_no_consensus", "escalate_to", "answer_type")) {
+    for (var text :
+        List.of("judge", "system", "on_no_consensus", "escalate_to", "answer_type", "task_type")) {
       section.string(text).optional().ifPresent(each -> body.put(text, each));
     }
     number(section, "rounds", body);
@@ -89,6 +93,14 @@ public record CooperationSettings(Map<String, ConfiguredCooperation> named) {
     steps(section, body);
     check(section, kind, body);
     return new ConfiguredCooperation(kind, body);
+  }
+
+  private static ObjectNode member(Section section) {
+    var member = Json.object().put("model", section.string("model").required());
+    section.string("task").optional().ifPresent(each -> member.put("task", each));
+    texts(section, "fallback", member, "fallback");
+    params(section, member);
+    return member;
   }
 
   private static void texts(Section section, String key, ObjectNode body, String member) {

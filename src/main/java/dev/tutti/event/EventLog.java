@@ -34,9 +34,15 @@ public final class EventLog {
     return run;
   }
 
-  /** Notes an event. */
+  /**
+   * Notes an event.
+   *
+   * @param json what is told of it, on one line
+   */
   public synchronized void add(EventTopic topic, String json) {
-    ring[(int) (++last % LENGTH)] = new EventEntry(last, topic, json);
+    last++;
+    var text = "id: " + run + '-' + last + "\nevent: " + topic.word() + "\ndata: " + json + "\n\n";
+    ring[(int) (last % LENGTH)] = new EventEntry(last, topic, text);
   }
 
   /** Notes an event that nobody needs who does not watch now, or did a minute ago. */

@@ -14,6 +14,10 @@ public enum EventTopic {
   ALERT_CHANGED,
   /** A configuration has come into force. */
   CONFIG_CHANGED,
+  /** Tasks have changed. */
+  TASK_CHANGED,
+  /** A skill is given otherwise: other versions, labels or splits. */
+  RELEASE_CHANGED,
   /** Counters of this moment, every two seconds. */
   LIVE_TICK;
 

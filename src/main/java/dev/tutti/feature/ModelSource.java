@@ -39,7 +39,20 @@ public interface ModelSource {
     return Optional.empty();
   }
 
-  /** Whether one of its models is there for a caller whose key may use it. */
+  /**
+   * The same for a caller, whose own may have that name. May wait for the store, so not on a loop.
+   *
+   * @param name with the prefix
+   * @throws dev.tutti.chat.Fault {@code model_not_found}
+   */
+  default Optional<String> behind(String name, Caller caller) {
+    return behind(name);
+  }
+
+  /**
+   * Whether one of its models is there for a caller whose key may use it. May wait for the store
+   * where the model is not among its {@link #entries}, so not on a loop.
+   */
   default boolean shows(String name, Caller caller) {
     return true;
   }

@@ -58,7 +58,7 @@ record SourceCatalog(ModelCatalog configured, List<ModelSource> sources) impleme
     }
     return source
         .get()
-        .behind(name)
+        .behind(name, caller)
         .map(behind -> configured.explain(request.withModel(behind), caller))
         .orElseGet(() -> new Explanation(name, List.of()));
   }
@@ -69,6 +69,13 @@ record SourceCatalog(ModelCatalog configured, List<ModelSource> sources) impleme
     return source.isEmpty()
         ? configured(name, () -> configured.members(name))
         : source.get().behind(name).map(configured::members).orElse(List.of());
+  }
+
+  @Override
+  public List<Candidate> members(String name, Caller caller) {
+    return source(name)
+        .map(each -> each.behind(name, caller).map(configured::members).orElse(List.of()))
+        .orElseGet(() -> members(name));
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,13 +35,17 @@ record FileFolder(Path folder) {
     return Files.size(content(id));
   }
 
-  /** Moves a complete file to its place, on the disk; nothing happens where it is there already. */
-  void place(Path source, String id) {
+  /**
+   * Moves a complete file to its place, on the disk; nothing happens where it is there already. It
+   * is as young as its place, however long ago it was written, as it has no row yet.
+   */
+  void place(Path source, String id, Instant now) {
     try {
       PrivateFiles.createFolder(folder);
       if (!Files.exists(source) && Files.exists(content(id))) {
         return;
       }
+      Files.setLastModifiedTime(source, FileTime.from(now));
       Files.move(source, content(id), StandardCopyOption.ATOMIC_MOVE);
       try (var directory = FileChannel.open(folder, StandardOpenOption.READ)) {
         directory.force(true);
@@ -73,13 +78,12 @@ record FileFolder(Path folder) {
     }
   }
 
-  /** Ids of contents that have been there for a while, at most so many. */
-  List<String> old(Instant now, int most) throws IOException {
+  /** Ids of contents that have been there for a while. */
+  List<String> old(Instant now) throws IOException {
     return list().stream()
         .filter(path -> isOld(path, now))
         .map(path -> path.getFileName().toString())
         .filter(name -> !name.endsWith(DRAFT))
-        .limit(most)
         .toList();
   }
 

@@ -133,7 +133,7 @@ public final class StoredFiles {
    */
   public StoredFile keep(FileDraft draft, NewFile what) {
     draft.force();
-    folder.place(draft.path(), draft.id());
+    folder.place(draft.path(), draft.id(), clock.instant());
     try {
       var file = described(draft.id(), what, draft.bytes());
       draft.kept();
@@ -172,7 +172,7 @@ public final class StoredFiles {
    * @throws Fault {@code store_unavailable}
    */
   public void place(Path source, String id) {
-    folder.place(source, id);
+    folder.place(source, id, clock.instant());
   }
 
   /**
@@ -286,8 +286,9 @@ public final class StoredFiles {
     return store
         .read(
             handle ->
-                folder.old(clock.instant(), BATCH).stream()
+                folder.old(clock.instant()).stream()
                     .filter(id -> !FileTable.exists(handle, id))
+                    .limit(BATCH)
                     .toList())
         .thenApply(
             (List<String> lost) -> {

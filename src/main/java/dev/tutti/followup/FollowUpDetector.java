@@ -3,7 +3,6 @@ package dev.tutti.followup;
 import dev.tutti.followup.FollowUpDecision.Kind;
 import dev.tutti.followup.FollowUpDecision.Layer;
 import dev.tutti.followup.classifier.Assessment;
-import dev.tutti.followup.classifier.Classifier;
 import dev.tutti.followup.classifier.DialogueLine;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -38,13 +37,8 @@ public final class FollowUpDetector {
     this.observer = observer;
   }
 
-  /** The classifier, which is read when it is first needed. */
-  private static final class Shipped {
-    static final Classifier CLASSIFIER = Classifier.shipped();
-  }
-
   /**
-   * A detector with the weights that come with Tutti.
+   * A detector.
    *
    * @param settings those of the moment
    * @param model asked only when the settings name one
@@ -80,7 +74,7 @@ public final class FollowUpDetector {
     var now = settings.get();
     var lines =
         history.stream().map(turn -> new DialogueLine(turn.isUsers(), turn.content())).toList();
-    var assessment = Shipped.CLASSIFIER.assess(lines, message);
+    var assessment = now.classifier().assess(lines, message);
     var decision = decision(assessment, now);
     return now.isUnsure(assessment.probability())
         ? ask(decision, assessment, now, history, message)

@@ -1,8 +1,11 @@
 package dev.tutti.followup;
 
 import dev.tutti.config.Argument;
+import dev.tutti.config.Kind;
 import dev.tutti.config.Section;
 import dev.tutti.config.SettingsSection;
+import dev.tutti.followup.classifier.Classifier;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -15,13 +18,21 @@ import java.time.Duration;
  *     empty
  * @param timeout how long it may take, more than 0
  * @param band how near to the threshold a probability must be for the model to be asked, 0 to 0.5
+ * @param classifier with the weights that come with Tutti, or others
  */
-public record FollowUpSettings(double threshold, String model, Duration timeout, double band) {
+public record FollowUpSettings(
+    double threshold, String model, Duration timeout, double band, Classifier classifier) {
   /** Key {@code conversation.follow_up}. */
   public static final SettingsSection<FollowUpSettings> SECTION =
       SettingsSection.live(root -> read(root.section("conversation").section("follow_up")));
 
   private static final double WIDEST = .5;
+
+  private static final Kind<Classifier> WEIGHTS =
+      Kind.of(
+          "a file of weights that bench/followup train of this version has written",
+          Classifier.shipped(),
+          text -> Classifier.read(Path.of(text)));
 
   /** Context from 0.45 on; no model; 2 s and 0.15 on both sides for one that is named. */
   public static final FollowUpSettings DEFAULT =
@@ -34,18 +45,24 @@ public record FollowUpSettings(double threshold, String model, Duration timeout,
     Argument.check(band >= 0 && band <= WIDEST, "band", band, "0 to 0.5");
   }
 
+  /** Settings with the weights that come with Tutti. */
+  public FollowUpSettings(double threshold, String model, Duration timeout, double band) {
+    this(threshold, model, timeout, band, Classifier.shipped());
+  }
+
   /** Reads the key {@code follow_up}. */
   static FollowUpSettings read(Section section) {
     return new FollowUpSettings(
         section.decimal("threshold", 0, 1).or(DEFAULT.threshold),
         section.string("model").or(DEFAULT.model),
         section.duration("timeout").or(DEFAULT.timeout),
-        section.decimal("band", 0, WIDEST).or(DEFAULT.band));
+        section.decimal("band", 0, WIDEST).or(DEFAULT.band),
+        section.value("weights", WEIGHTS).or(DEFAULT.classifier));
   }
 
   /** The same where no model is asked. */
   FollowUpSettings withoutModel() {
-    return new FollowUpSettings(threshold, "", timeout, band);
+    return new FollowUpSettings(threshold, "", timeout, band, classifier);
   }
 
   /** Whether a model should be asked about a message of this probability. */

@@ -4,6 +4,7 @@ import static dev.tutti.http.Permission.keyed;
 import static io.vertx.core.http.HttpMethod.DELETE;
 import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.POST;
+import static io.vertx.core.http.HttpMethod.PUT;
 
 import dev.tutti.call.Caller;
 import dev.tutti.character.CharacterModelSource;
@@ -28,12 +29,14 @@ import java.util.function.Supplier;
  *
  * @param settings of the server, for the longest body
  * @param models the configured ones of the moment, which play characters
+ * @param player who plays where nobody is named, at this moment; may be empty
  * @param mayUse whether a caller may use a model by its name
  */
 public record CharactersFeature(
     Platform platform,
     ServerSettings settings,
     Supplier<ModelCatalog> models,
+    Supplier<String> player,
     BiPredicate<Caller, String> mayUse)
     implements Feature {
   private static final String ALL = "/v1/characters";
@@ -46,7 +49,7 @@ public record CharactersFeature(
   public List<ModelSource> modelSources() {
     return List.of(
         new CharacterModelSource(
-            characters(), models, mayUse, new Semaphore(AT_ONCE), LoreTokens::of));
+            characters(), models, player, mayUse, new Semaphore(AT_ONCE), LoreTokens::of));
   }
 
   private StoredCharacters characters() {
@@ -70,6 +73,7 @@ public record CharactersFeature(
             new HttpRoute(POST, ALL + "/preview", keyed(), cards::preview).counted(),
             new HttpRoute(GET, ALL, keyed(), cards::list).counted(),
             new HttpRoute(GET, ONE, keyed(), cards::show).counted(),
+            new HttpRoute(PUT, ONE, keyed(), cards::replace).counted(),
             new HttpRoute(DELETE, ONE, keyed(), cards::delete).counted(),
             new HttpRoute(GET, ONE + "/export", keyed(), cards::export).counted()));
   }

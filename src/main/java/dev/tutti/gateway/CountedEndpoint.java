@@ -31,7 +31,7 @@ public record CountedEndpoint(Endpoint endpoint, CallStart calls, CallLimits lim
         .admit(call)
         .onSuccess(
             lease -> {
-              exchange.onEnd(() -> lease.settle(new Outcome.Completed(Usage.NONE)));
+              exchange.beforeLast(() -> lease.settle(new Outcome.Completed(Usage.NONE)));
               exchange.attempt(call, () -> enter(exchange, call));
             })
         .onFailure(

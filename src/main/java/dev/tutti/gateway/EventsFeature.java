@@ -20,13 +20,24 @@ import dev.tutti.http.Routes;
 import dev.tutti.platform.Platform;
 import dev.tutti.routing.ModelStack;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What happens now, for who watches. Thread-safe. */
 public final class EventsFeature implements Feature, CallObserver {
   private static final Duration TICK = Duration.ofSeconds(2);
 
+  /** Calls that end meanwhile are told together. */
+  private static final Duration CALLS = Duration.ofMillis(250);
+
+  /** The most tasks that one event names. */
+  private static final int MOST_TASKS = 100;
+
   private final EventLog log;
+  private final EndedCalls calls = new EndedCalls();
+  private final Set<String> tasks = ConcurrentHashMap.newKeySet();
   private final LongAdder ended = new LongAdder();
   private final LongAdder failed = new LongAdder();
 
@@ -43,17 +54,12 @@ public final class EventsFeature implements Feature, CallObserver {
       if (!end.outcome().equals(CallEnd.COMPLETED)) {
         failed.increment();
       }
-      log.add(
-          EventTopic.CALL_ENDED,
-          Json.text(
-              Json.object()
-                  .put("id", call.id())
-                  .put("model", call.subject().get().model())
-                  .put("outcome", end.outcome())
-                  .put("status", end.status())
-                  .put("attempts", call.attempts().size())
-                  .put("total_ms", call.elapsed().toMillis())));
+      calls.add(call, call.subject().get().model(), end);
     }
+  }
+
+  private void tellCalls() {
+    calls.take().forEach(json -> log.add(EventTopic.CALL_ENDED, json));
   }
 
   /** Watches alerts, breakers and health from now on, and counts what is live. */
@@ -81,6 +87,30 @@ public final class EventsFeature implements Feature, CallObserver {
                             .put("deployment", target.deployment())
                             .put("healthy", healthy))));
     platform.every(TICK, () -> log.addIfWatched(EventTopic.LIVE_TICK, () -> tick(live)));
+    platform.every(TICK, this::tellTasks);
+    platform.every(CALLS, this::tellCalls);
+  }
+
+  /** Notes that a task has changed; told together with others that have. */
+  public void changed(String task) {
+    if (log.isWatched() && tasks.size() < MOST_TASKS) {
+      tasks.add(task);
+    }
+  }
+
+  private void tellTasks() {
+    if (!tasks.isEmpty()) {
+      var told = List.copyOf(tasks);
+      told.forEach(tasks::remove);
+      var json = Json.object();
+      told.forEach(json.putArray("ids")::add);
+      log.add(EventTopic.TASK_CHANGED, Json.text(json));
+    }
+  }
+
+  /** Notes that a skill is given otherwise than before. */
+  public void released(String skill) {
+    log.add(EventTopic.RELEASE_CHANGED, Json.text(Json.object().put("skill", skill)));
   }
 
   private String tick(ActiveCalls live) {
@@ -109,7 +139,7 @@ public final class EventsFeature implements Feature, CallObserver {
 
   @Override
   public void routes(Routes routes) {
-    var events = new EventsEndpoint(log, new EventStreams());
+    var events = new EventsEndpoint(log, new EventStreams(), routes::admits);
     routes.add(new HttpRoute(GET, "/admin/events", watchers(), events).taking("topics"));
   }
 }

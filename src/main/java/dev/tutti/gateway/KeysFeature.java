@@ -4,6 +4,7 @@ import static dev.tutti.http.Permission.only;
 import static dev.tutti.security.Role.ADMIN;
 import static io.vertx.core.http.HttpMethod.DELETE;
 import static io.vertx.core.http.HttpMethod.GET;
+import static io.vertx.core.http.HttpMethod.PATCH;
 import static io.vertx.core.http.HttpMethod.POST;
 
 import dev.tutti.feature.Feature;
@@ -20,6 +21,7 @@ public record KeysFeature(Keys keys) implements Feature {
     var endpoint = new KeysEndpoint(keys);
     routes.add(new HttpRoute(GET, "/admin/keys", only(ADMIN), endpoint::list));
     routes.add(new HttpRoute(POST, "/admin/keys", only(ADMIN), endpoint::create));
+    routes.add(new HttpRoute(PATCH, "/admin/keys/{id}", only(ADMIN), endpoint::change));
     routes.add(new HttpRoute(DELETE, "/admin/keys/{id}", only(ADMIN), endpoint::revoke));
   }
 }

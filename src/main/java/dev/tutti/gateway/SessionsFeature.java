@@ -5,6 +5,7 @@ import static io.vertx.core.http.HttpMethod.DELETE;
 import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.PATCH;
 import static io.vertx.core.http.HttpMethod.POST;
+import static io.vertx.core.http.HttpMethod.PUT;
 
 import dev.tutti.call.BodyMemory;
 import dev.tutti.feature.Feature;
@@ -107,7 +108,8 @@ public record SessionsFeature(
             counted(GET, MESSAGES, messages::list),
             counted(GET, ONE + "/view", messages::view),
             counted(POST, ONE + "/compact", messages::compact),
-            counted(GET, ONE + "/export", export::write)));
+            counted(GET, ONE + "/export", export::write),
+            counted(GET, ONE + "/labels", export::labels)));
   }
 
   private List<HttpRoute> about(SessionsEndpoint sessions) {
@@ -120,7 +122,8 @@ public record SessionsFeature(
         counted(DELETE, ONE, sessions::erase),
         counted(POST, ONE + "/fork", sessions::fork),
         counted(POST, MESSAGES + "/{mid}/pin", sessions::pin),
-        counted(POST, MESSAGES + "/{mid}/unpin", sessions::unpin));
+        counted(POST, MESSAGES + "/{mid}/unpin", sessions::unpin),
+        counted(PUT, MESSAGES + "/{mid}/follow-up", sessions::judge));
   }
 
   /** A post is a call as any other. */

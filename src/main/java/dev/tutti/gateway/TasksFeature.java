@@ -8,6 +8,7 @@ import dev.tutti.call.ActiveCalls;
 import dev.tutti.feature.Feature;
 import dev.tutti.gateway.chat.DetachedCalls;
 import dev.tutti.gateway.task.ChatTask;
+import dev.tutti.gateway.task.StreamPlaces;
 import dev.tutti.gateway.task.TasksEndpoint;
 import dev.tutti.http.CallStart;
 import dev.tutti.http.Endpoint;
@@ -22,7 +23,6 @@ import dev.tutti.wire.EgressGuard;
 import io.vertx.core.http.HttpMethod;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -68,12 +68,13 @@ public record TasksFeature(TaskQueue tasks, int bodyLimit, InstantSource clock, 
 
   @Override
   public void routes(Routes routes) {
-    var endpoint = new TasksEndpoint(tasks, clock, egress, bodyLimit, new AtomicInteger());
+    var endpoint = new TasksEndpoint(tasks, clock, egress, bodyLimit, new StreamPlaces());
     routes.add(
         List.of(
             counted(POST, ALL, endpoint::submit),
             counted(GET, ALL, endpoint::list),
             counted(POST, ALL + "/requeue", endpoint::requeueAll),
+            counted(POST, ALL + "/cancel", endpoint::cancelAll),
             counted(GET, ALL + "/kinds", endpoint::kinds),
             new HttpRoute(GET, ONE, keyed(), endpoint::show),
             counted(GET, ONE + "/report", endpoint::report),

@@ -34,6 +34,7 @@ final class AnswerWriter {
   private final BodyMemory bodies;
   private final Duration patience;
   private String outcome = CallEnd.COMPLETED;
+  private Runnable beforeLast = () -> {};
 
   /**
    * @param patience how long the caller may take nothing of what is long
@@ -46,6 +47,24 @@ final class AnswerWriter {
     this.patience = patience;
   }
 
+  /**
+   * Runs this once, before the last part is written, or at once where there will be none: what is
+   * given back so is there for the next request of a caller who has read all of this answer.
+   */
+  void beforeLast(Runnable then) {
+    beforeLast = then;
+    if (response.ended() || response.closed()) {
+      giveBack();
+    }
+  }
+
+  /** The last part is about to be written, or will not come. */
+  void giveBack() {
+    var then = beforeLast;
+    beforeLast = () -> {};
+    then.run();
+  }
+
   /** Writes a part; completed when all of it is written. */
   Future<Void> write(Buffer part) {
     return part.length() <= LONG
@@ -55,6 +74,7 @@ final class AnswerWriter {
 
   /** Writes the last part, or all there is. */
   void end(Buffer body) {
+    giveBack();
     if (body.length() <= LONG || http.method().equals(HttpMethod.HEAD)) {
       response.end(body);
       return;

@@ -81,8 +81,11 @@ public record CallStart(
         .onEnd(
             () -> {
               stop.run();
-              live.remove(call);
-              observer.ended(call, exchange.end());
+              try {
+                observer.ended(call, exchange.end());
+              } finally {
+                live.remove(call); // whoever waits for that finds it noted
+              }
             });
     exchange.onEnd(call.tail()::answered);
     exchange.onLeave(call::cancel);

@@ -13,6 +13,26 @@ public interface Endpoint {
     return Optional.empty();
   }
 
+  /** An endpoint that answers as another one does, and tells of errors in a format of its own. */
+  static Endpoint telling(ErrorFormat format, Endpoint endpoint) {
+    return new Endpoint() {
+      @Override
+      public void answer(HttpExchange exchange) {
+        endpoint.answer(exchange);
+      }
+
+      @Override
+      public Optional<ErrorFormat> errors() {
+        return Optional.of(format);
+      }
+
+      @Override
+      public boolean reachesOut() {
+        return endpoint.reachesOut();
+      }
+    };
+  }
+
   /** Whether even what only reads has something done elsewhere, with the operator's credentials. */
   default boolean reachesOut() {
     return false;

@@ -64,6 +64,7 @@ public final class HttpExchange {
   }
 
   private void finish() {
+    writer.giveBack();
     var then = ended;
     ended = () -> {};
     memory.close();
@@ -74,6 +75,11 @@ public final class HttpExchange {
   private void leave() {
     left.run();
     finish();
+  }
+
+  /** Runs this once, before a caller can have read all of the answer, or when it will not come. */
+  public void beforeLast(Runnable then) {
+    writer.beforeLast(then);
   }
 
   /** Runs this too, once, when the answer has ended or will not come. */
@@ -132,7 +138,7 @@ public final class HttpExchange {
   }
 
   /** From now on errors come in this API's envelope. */
-  void errors(ErrorFormat format) {
+  public void errors(ErrorFormat format) {
     errors = format;
     format.idHeader().ifPresent(name -> response().putHeader(name, id));
   }
@@ -338,6 +344,7 @@ public final class HttpExchange {
       return;
     }
     failed(fault);
+    writer.giveBack();
     if (response.headWritten()) {
       breakOff();
       return;
@@ -386,12 +393,6 @@ public final class HttpExchange {
     work.whenComplete(
         (value, thrown) ->
             loop.run(
-                () -> {
-                  if (thrown != null) {
-                    fail(thrown);
-                  } else {
-                    attempt(() -> then.accept(value));
-                  }
-                }));
+                thrown == null ? () -> attempt(() -> then.accept(value)) : () -> fail(thrown)));
   }
 }

@@ -2,6 +2,8 @@ package dev.tutti.http;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
+import dev.tutti.security.Principal;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import java.util.Collection;
 import java.util.Comparator;
@@ -61,6 +63,17 @@ public final class Routes {
   /** Lets browsers in whose cookie names a login; none are before. */
   public void logins(BrowserLogins known) {
     logins = known;
+  }
+
+  /**
+   * Whether the login by which an exchange came in has not ended since, for answers that take long;
+   * true for who has shown a key, or needs none.
+   */
+  public boolean admits(HttpExchange exchange) {
+    return exchange.principal() instanceof Principal.Anonymous
+        || exchange.header(HttpHeaders.AUTHORIZATION).isPresent()
+        || exchange.header("x-api-key").isPresent()
+        || logins.lasts(exchange.visit().token());
   }
 
   /** Logins of browsers. */

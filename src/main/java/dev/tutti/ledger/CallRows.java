@@ -103,7 +103,7 @@ final class CallRows {
 
   private void putDecision(Handle handle, LedgerRow row, CallWay way) {
     var choices = way.choices();
-    if (!way.steps().isEmpty() || way.route() != null) {
+    if (way.hasMore()) {
       row.put(DecisionJson.of(way));
     } else if (choices.isEmpty()) {
       row.putNullable(null);

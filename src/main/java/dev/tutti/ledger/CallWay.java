@@ -17,25 +17,33 @@ import tools.jackson.databind.node.ObjectNode;
  * @param began reading of the loop's clock when the call began
  * @param times readings when each choice was made; none where there are no steps
  * @param route how its model was chosen; null where its caller has named it
+ * @param vote that its answer is the result of; null for none
  */
 record CallWay(
     List<Decision.Step> choices,
     List<FlowStep> steps,
     long began,
     List<Long> times,
-    @Nullable ObjectNode route) {
+    @Nullable ObjectNode route,
+    @Nullable ObjectNode vote) {
+
+  /** Whether it is more than choices of deployments. */
+  boolean hasMore() {
+    return !steps.isEmpty() || route != null || vote != null;
+  }
 
   /** The way of a call that has ended. */
   static CallWay of(Call call, FlowStep settled) {
     var choices = List.copyOf(call.decision().steps());
     var route = call.tail().routing().decision().orElse(null);
+    var vote = call.tail().routing().vote().orElse(null);
     if (!call.tail().flow().isOn()) {
-      return new CallWay(choices, List.of(), call.began(), List.of(), route);
+      return new CallWay(choices, List.of(), call.began(), List.of(), route, vote);
     }
     var steps = new ArrayList<>(call.tail().flow().steps());
     steps.add(settled);
     return new CallWay(
-        choices, List.copyOf(steps), call.began(), times(call, choices, settled.at()), route);
+        choices, List.copyOf(steps), call.began(), times(call, choices, settled.at()), route, vote);
   }
 
   /**

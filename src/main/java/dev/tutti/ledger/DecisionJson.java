@@ -27,6 +27,10 @@ final class DecisionJson {
     if (route != null) {
       all.add(new TimedJson(way.began(), routed(route)));
     }
+    var vote = way.vote();
+    if (vote != null) {
+      all.add(new TimedJson(way.began(), Json.object().put("step", "vote").setAll(vote)));
+    }
     if (way.steps().isEmpty()) {
       way.choices().forEach(step -> all.add(new TimedJson(way.began(), of(step))));
       return text(all);

@@ -20,7 +20,7 @@ final class Drainer {
   private static final Logger log = LoggerFactory.getLogger(Drainer.class);
   private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
-  private final LedgerWriter writer = new LedgerWriter(new SecureRandom().nextLong() >>> 1);
+  private final LedgerWriter writer;
   private final RecordQueue queue;
   private final Store store;
   private final LedgerSettings settings;
@@ -41,6 +41,9 @@ final class Drainer {
     this.queue = queue;
     this.store = store;
     this.settings = settings;
+    this.writer =
+        new LedgerWriter(
+            new SecureRandom().nextLong() >>> 1, () -> queue.size() >= settings.batch());
   }
 
   void start() {

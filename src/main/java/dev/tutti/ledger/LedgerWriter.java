@@ -3,6 +3,7 @@ package dev.tutti.ledger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -15,13 +16,16 @@ final class LedgerWriter {
   private final RunTable run;
   private final WordIds words = new WordIds();
   private final CallRows calls = new CallRows(words);
+  private final BooleanSupplier behind;
   private List<WrittenRows> uncommitted = List.of();
 
   /**
    * @param run a random number of the server's run
+   * @param behind whether so many records wait that writing must not give way to other threads
    */
-  LedgerWriter(long run) {
+  LedgerWriter(long run, BooleanSupplier behind) {
     this.run = new RunTable(run);
+    this.behind = behind;
   }
 
   /**
@@ -57,9 +61,9 @@ final class LedgerWriter {
     return latest / DAY;
   }
 
-  private static WrittenRows insert(Handle handle, LedgerTable table, List<LedgerRow> rows)
+  private WrittenRows insert(Handle handle, LedgerTable table, List<LedgerRow> rows)
       throws Exception {
-    try (var into = new RowTable(handle.getConnection(), table)) {
+    try (var into = new RowTable(handle.getConnection(), table, behind)) {
       return new WrittenRows(table, into.insert(rows), rows);
     }
   }

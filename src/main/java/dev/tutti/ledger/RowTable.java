@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -17,16 +18,28 @@ import org.jspecify.annotations.Nullable;
  * itself, as to bind a value takes longer than to insert it. For one transaction; not thread-safe.
  */
 final class RowTable implements AutoCloseable {
+  /**
+   * Rows that are inserted before the thread yields, some tenths of a millisecond: the kernel lets
+   * a thread that is at work go on for 3 ms, while an event loop that has woken on the same core
+   * waits. A writer that is behind does not yield, as it would never catch up on a busy machine.
+   */
+  private static final int MOST_AT_ONCE = 16;
+
   /** Shapes with a statement of their own; rows of others have every value bound. */
   private static final int MOST_SHAPES = 32;
 
   private final Connection connection;
   private final LedgerTable table;
+  private final BooleanSupplier behind;
   private final Map<Shape, PreparedStatement> statements = new HashMap<>();
 
-  RowTable(Connection connection, LedgerTable table) {
+  /**
+   * @param behind whether records wait for this insertion to end
+   */
+  RowTable(Connection connection, LedgerTable table, BooleanSupplier behind) {
     this.connection = connection;
     this.table = table;
+    this.behind = behind;
   }
 
   /**
@@ -52,14 +65,20 @@ final class RowTable implements AutoCloseable {
    *
    * @return the id of the last one; those before it have the ids before it
    */
+  @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it
   long insert(List<LedgerRow> rows) throws SQLException {
     var open = Shape.FULL;
+    int added = 0;
     for (var row : rows) {
       var shape = shape(row);
       if (!shape.equals(open)) {
         execute(open);
         open = shape;
+      } else if (added % MOST_AT_ONCE == 0 && !behind.getAsBoolean()) {
+        execute(open);
+        Thread.yield();
       }
+      added++;
       var statement = statement(shape, row);
       bind(statement, shape, row);
       statement.addBatch();

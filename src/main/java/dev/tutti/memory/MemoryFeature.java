@@ -71,7 +71,9 @@ public final class MemoryFeature implements Feature, AutoCloseable {
             .observedBy(made -> meters.changed("noted", made));
     this.settings = settings;
     var prompts = new PromptFacts(facts, () -> settings.get().prompts().most());
-    this.texts = (caller, said) -> meters.prompts().record(() -> prompts.recall(caller, said));
+    this.texts =
+        (caller, said, character) ->
+            meters.prompts().record(() -> prompts.recall(caller, said, character));
     this.sessions = new SessionMemory(store, stored, extraction, noted);
   }
 

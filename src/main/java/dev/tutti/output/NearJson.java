@@ -12,7 +12,7 @@ import java.util.List;
  * <p>A value is looked for at a bounded number of places, and each is read in one pass, so that the
  * work grows with the length of the text and no faster. Confined to one thread.
  */
-final class NearJson {
+public final class NearJson {
   private static final int MOST_PLACES = 32;
   private static final String FENCE = "```";
 
@@ -23,7 +23,7 @@ final class NearJson {
   }
 
   /** The values in a text, as JSON, in their order; a plain value only when it is all there is. */
-  static List<String> read(String text) {
+  public static List<String> read(String text) {
     return new NearJson(text).values();
   }
 

@@ -1,6 +1,7 @@
 package dev.tutti.recording;
 
 import dev.tutti.call.ChatStream;
+import dev.tutti.call.ForwardingSink;
 import dev.tutti.chat.Chunk;
 import dev.tutti.chat.ChunkSize;
 import dev.tutti.chat.Outcome;
@@ -9,8 +10,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /** Notes an answer's chunks while they are read. Confined to the call's loop. */
-final class AnswerRecorder implements ChatStream.Sink {
-  private final ChatStream.Sink reader;
+final class AnswerRecorder extends ForwardingSink {
   private final long most;
   private final BiConsumer<List<Chunk>, Outcome> ended;
   private final List<Chunk> chunks = new ArrayList<>();
@@ -21,7 +21,7 @@ final class AnswerRecorder implements ChatStream.Sink {
    * @param ended gets what was noted, and how the answer has ended
    */
   AnswerRecorder(ChatStream.Sink reader, long most, BiConsumer<List<Chunk>, Outcome> ended) {
-    this.reader = reader;
+    super(reader);
     this.most = most;
     this.ended = ended;
   }
@@ -32,17 +32,12 @@ final class AnswerRecorder implements ChatStream.Sink {
     if (size <= most) {
       chunks.add(chunk);
     }
-    reader.chunk(chunk);
-  }
-
-  @Override
-  public void flush() {
-    reader.flush();
+    super.chunk(chunk);
   }
 
   @Override
   public void end(Outcome outcome) {
     ended.accept(chunks, outcome);
-    reader.end(outcome);
+    super.end(outcome);
   }
 }

@@ -19,8 +19,11 @@ public final class FigureSource {
   /** The most lines of a series. */
   public static final int MOST_LINES = 50;
 
-  /** How long a reading waits for rows to be added up, before it reads those that are left. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  /**
+   * How long a reading waits for rows to be added up, before it reads those that are left: more
+   * than it takes for what has come since the last time, but not for what has never been added up.
+   */
+  private static final Duration PATIENCE = Duration.ofMillis(250);
 
   private final Ledger ledger;
   private final Supplier<CompletableFuture<Void>> before;

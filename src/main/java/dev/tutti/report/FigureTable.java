@@ -67,11 +67,35 @@ final class FigureTable {
           span.to(),
           coverage.position());
     }
-    rows( // those that came since, few enough to look at all of them
-        "id > ? AND +" + time + " >= ? AND +" + time + " < ?",
-        coverage.position(),
-        query.from(),
-        query.to());
+    since(coverage.position());
+  }
+
+  /**
+   * Adds rows that are in no bucket yet. They are found by their ids while they are few, as they
+   * usually are, and by their times where even fewer rows are of the span.
+   */
+  private void since(long position) throws SQLException {
+    var which =
+        isFewerThan(Math.max(0, newest() - position))
+            ? "+id > ? AND %1$s >= ? AND %1$s < ?"
+            : "id > ? AND +%1$s >= ? AND +%1$s < ?";
+    rows(which.formatted(query.of().time()), position, query.from(), query.to());
+  }
+
+  private long newest() {
+    return handle
+        .select("SELECT coalesce(max(id), 0) FROM " + query.of().rows())
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /** Whether the span has fewer rows than so many, of which no more are looked at. */
+  private boolean isFewerThan(long rows) {
+    var sql =
+        "SELECT count(*) FROM (SELECT 1 FROM %1$s WHERE %2$s >= ? AND %2$s < ? LIMIT ?)"
+            .formatted(query.of().rows(), query.of().time());
+    long found = handle.select(sql, query.from(), query.to(), rows).mapTo(Long.class).one();
+    return found < rows;
   }
 
   /** Adds rows of earlier times that had not ended; they are of the first span. */

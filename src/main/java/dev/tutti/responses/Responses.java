@@ -4,21 +4,26 @@ import dev.tutti.chat.Fault;
 import dev.tutti.responses.ResponseTable.Place;
 import dev.tutti.session.ChatSession;
 import dev.tutti.session.MessageTable;
+import dev.tutti.session.NewMessage;
 import dev.tutti.session.SessionErasure;
 import dev.tutti.session.SessionTable;
 import dev.tutti.session.Sessions;
 import dev.tutti.session.StorageQuota;
 import dev.tutti.session.StorageSizeTable;
+import dev.tutti.session.UnreadRows;
 import dev.tutti.session.item.StoredItem;
 import dev.tutti.store.Store;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +67,20 @@ public final class Responses {
    */
   public CompletableFuture<ResponseHistory> before(
       String owner, String user, Predecessor predecessor, LongConsumer room) {
+    return before(owner, user, predecessor, _ -> Long.MAX_VALUE, room);
+  }
+
+  /**
+   * The same, but of a conversation only what views are made of, where there are any.
+   *
+   * @param reach of views of a session, see {@link dev.tutti.session.HistoryView#reach}
+   */
+  public CompletableFuture<ResponseHistory> before(
+      String owner,
+      String user,
+      Predecessor predecessor,
+      ToLongFunction<ChatSession> reach,
+      LongConsumer room) {
     return switch (predecessor) {
       case Predecessor.Nothing _ -> CompletableFuture.completedFuture(ResponseHistory.NONE);
       case Predecessor.Response(String id) ->
@@ -70,9 +89,12 @@ public final class Responses {
           store.read(
               handle -> {
                 var session = StoredConversations.require(handle, owner, user, id);
-                bounds("conversation", id).check(MessageTable.size(handle, owner, id));
-                var rows = MessageTable.all(handle, owner, id, room);
-                return new ResponseHistory(session, rows, true);
+                long tokens = reach.applyAsLong(session);
+                if (tokens == Long.MAX_VALUE) {
+                  bounds("conversation", id).check(MessageTable.size(handle, owner, id));
+                }
+                var recent = sessions.histories().rows(handle, session, tokens, 0, room);
+                return new ResponseHistory(session, recent.rows(), true, recent.unread());
               });
     };
   }
@@ -109,7 +131,7 @@ public final class Responses {
     }
     var rows = ItemTable.ofResponses(handle, session.owner(), chain, room);
     long all = MessageTable.size(handle, session.owner(), session.id()).items();
-    return new ResponseHistory(session, rows, rows.size() == all);
+    return new ResponseHistory(session, rows, rows.size() == all, UnreadRows.NONE);
   }
 
   private HistoryBounds bounds(String param, String id) {
@@ -200,7 +222,8 @@ public final class Responses {
                 response.input().stream().map(item -> new StoredItem("", item)),
                 response.output().stream().map(item -> new StoredItem(response.model(), item)))
             .toList();
-    var size = sessions.keep(handle, session, ItemTable.messages(items, response.id(), at));
+    var messages = decided(ItemTable.messages(items, response.id(), at), response.dependence());
+    var size = sessions.keep(handle, session, messages);
     SessionTable.use(handle, response.owner(), before.session(), at);
     var place =
         new Place(
@@ -211,6 +234,18 @@ public final class Responses {
     long body = ResponseTable.insert(handle, response, previous, place, at);
     quota.add(response.owner(), body + StorageSizeTable.ROW);
     return before.session();
+  }
+
+  /** The same with a decision about the first message of a user. */
+  private static List<NewMessage> decided(List<NewMessage> messages, String dependence) {
+    var decided = new ArrayList<>(messages);
+    for (int at = 0; at < decided.size(); at++) {
+      if (decided.get(at).json().path("role").asString("").equals("user")) {
+        decided.set(at, decided.get(at).counted(0, dependence));
+        break;
+      }
+    }
+    return decided;
   }
 
   /**

@@ -9,6 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param user the end user, empty where none was named
  * @param input the items that were given, each with its {@code id}
+ * @param dependence of what its user asks first on what was said before; empty where no model has
+ *     decided about it
  * @param body what the caller gets: {@code model} says who answered, {@code output} has the items
  *     that the model said
  */
@@ -18,6 +20,7 @@ public record StoredResponse(
     String user,
     Predecessor predecessor,
     List<ObjectNode> input,
+    String dependence,
     ObjectNode body) {
 
   String model() {

@@ -12,7 +12,7 @@
  * <pre>{@code
  * var predecessor = new Predecessor.Response("resp_1f...");
  * var before = archive.responses().before(owner, user, predecessor, memory::take);
- * archive.responses().keep(new StoredResponse(id, owner, user, predecessor, input, body));
+ * archive.responses().keep(new StoredResponse(id, owner, user, predecessor, input, "", body));
  * }</pre>
  *
  * <p>Every row carries its owner, and every question names one: what belongs to somebody else, or

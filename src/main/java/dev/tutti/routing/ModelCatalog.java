@@ -31,7 +31,8 @@ public interface ModelCatalog {
   ChatModel model(String name);
 
   /**
-   * The deployments that a request would ask, and why. Asks nobody.
+   * The deployments that a request would ask, and why. Asks nobody, but may wait for the store, so
+   * not on a loop.
    *
    * @throws dev.tutti.chat.Fault {@code model_not_found}, with the nearest names
    */
@@ -43,6 +44,15 @@ public interface ModelCatalog {
    * @throws dev.tutti.chat.Fault {@code model_not_found}, with the nearest names
    */
   List<Candidate> members(String name);
+
+  /**
+   * The same for a caller, whose own may have that name. May wait for the store, so not on a loop.
+   *
+   * @throws dev.tutti.chat.Fault {@code model_not_found}, with the nearest names
+   */
+  default List<Candidate> members(String name, Caller caller) {
+    return members(name);
+  }
 
   /**
    * Relays a request to an endpoint of a provider that Tutti knows nothing of. Fails, also with
@@ -77,7 +87,10 @@ public interface ModelCatalog {
     return all;
   }
 
-  /** Whether a name is there for a caller, as far as the model itself decides it. */
+  /**
+   * Whether a name is there for a caller, as far as the model itself decides it. May wait for the
+   * store where the name is not among the {@link #entries}, so not on a loop.
+   */
   default boolean shows(String name, Caller caller) {
     return true;
   }

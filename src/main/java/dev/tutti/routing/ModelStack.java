@@ -45,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -75,6 +76,7 @@ public final class ModelStack {
   private final BodyRecorder bodies;
   private final RoutingContext context;
   private final Map<String, InFlight> places = new ConcurrentHashMap<>();
+  private final List<Guard> observers = new CopyOnWriteArrayList<>();
   private final Providers providers;
 
   /**
@@ -201,16 +203,21 @@ public final class ModelStack {
   }
 
   private AttemptGuards guards() {
-    List<Guard> observers =
+    observers.addAll(
         List.of(
             budgets,
             ledger,
             new AttemptMeters(platform.registry()),
             new RefusalLog(System::nanoTime),
             tokens,
-            traffic);
+            traffic));
     List<Guard> refusing = List.of(providerLimits, breakers); // what did not leave has not failed
     return new AttemptGuards(observers, refusing, adaptive, health, places);
+  }
+
+  /** Adds a guard that only watches attempts, those of providers that are made from now on. */
+  public void watch(Guard observer) {
+    observers.add(observer);
   }
 
   private void alert() {

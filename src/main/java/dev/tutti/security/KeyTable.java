@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -28,6 +29,13 @@ final class KeyTable {
       SELECT * FROM api_key
       WHERE id = :text OR hash = :hash OR substr(prefix, 1, length(:text)) = :text
       ORDER BY created_at, id\
+      """;
+
+  private static final String CHANGE =
+      """
+      UPDATE api_key SET name = :name, models = :models, allowance = :allowance, scopes = :scopes,
+        expires_at = :expires
+      WHERE id = :id AND revoked_at IS NULL\
       """;
 
   private static final String REVOKE =
@@ -74,6 +82,21 @@ final class KeyTable {
         .bind("hash", KeyHash.of(text).hex())
         .map((rows, _) -> row(rows).key)
         .list();
+  }
+
+  /** Writes what may change; owner and role are not among it. */
+  static void change(Handle handle, String id, KeyTerms terms) {
+    var grant = terms.grant();
+    var expires = Optional.ofNullable(terms.expires());
+    handle
+        .createUpdate(CHANGE)
+        .bind("id", id)
+        .bind("name", grant.name())
+        .bind("models", String.join("\n", grant.models().patterns()))
+        .bind("allowance", text(grant.allowance()))
+        .bind("scopes", String.join("\n", new TreeSet<>(grant.scopes())))
+        .bind("expires", expires.map(Instant::toEpochMilli).orElse(null))
+        .execute();
   }
 
   static void revoke(Handle handle, String id, Instant at) {

@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -162,6 +163,42 @@ public final class Keys implements AutoCloseable {
               return KeyTable.matching(handle, key.id()).getFirst();
             })
         .thenCompose(this::thenReload);
+  }
+
+  /**
+   * Changes the terms of a key that was not revoked; they count from the moment the future
+   * completes. Owner and role stay.
+   *
+   * @param which its id, the beginning of its prefix, or the secret itself
+   * @param change makes the new terms of the key as it is
+   * @return the key, or a fault {@code invalid_request}
+   */
+  public CompletableFuture<ApiKey> change(
+      String which, Function<ApiKey, KeyTerms> change, String who) {
+    return store
+        .write(
+            handle -> {
+              var key = choose(which, KeyTable.matching(handle, which));
+              if (key.times().revoked().isPresent()) {
+                throw Fault.invalid("key", shown(which) + " was revoked (expected: another)");
+              }
+              var terms = change.apply(key);
+              requireToCome(key, terms);
+              KeyTable.change(handle, key.id(), terms);
+              var changed = KeyTable.matching(handle, key.id()).getFirst();
+              Audit.note(handle, event(who, "key.change", changed), facts(key), facts(changed));
+              return changed;
+            })
+        .thenCompose(this::thenReload);
+  }
+
+  private void requireToCome(ApiKey key, KeyTerms terms) {
+    var expires = Optional.ofNullable(terms.expires());
+    if (expires.isPresent()
+        && !expires.equals(key.times().expires())
+        && !expires.get().isAfter(clock.instant())) {
+      throw Fault.invalid("expires", expires.get() + " has passed (expected: a time to come)");
+    }
   }
 
   /** The one key that is meant: among several, those that were revoked before are not. */

@@ -11,6 +11,7 @@ import static io.vertx.core.http.HttpMethod.POST;
 
 import dev.tutti.alert.AlertType;
 import dev.tutti.alert.Alerts;
+import dev.tutti.call.ActiveCalls;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.feature.Feature;
 import dev.tutti.feature.ModelSource;
@@ -43,6 +44,7 @@ import dev.tutti.selection.outcome.DriftDetector.Drift;
 import dev.tutti.selection.outcome.ExplorationShare;
 import dev.tutti.selection.outcome.OutcomeRow;
 import dev.tutti.selection.outcome.RoutingOutcomes;
+import dev.tutti.selection.outcome.VoteFeedback;
 import dev.tutti.selection.rule.RoutingRule;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -60,6 +62,7 @@ public final class SelectionFeature implements Feature {
   private final RouteService service;
   private final PromptAnalyzer analyzer;
   private final Books books;
+  private final ActiveCalls live;
   private final IntSupplier bodyLimit;
   private final InstantSource clock;
 
@@ -78,24 +81,32 @@ public final class SelectionFeature implements Feature {
       IntSupplier bodyLimit) {}
 
   /** What it reads and writes beside its own. */
-  public record Books(Ledger ledger, Budgets budgets, Keys keys, Audit audit, Alerts alerts) {}
+  public record Books(
+      Ledger ledger, Budgets budgets, Keys keys, Audit audit, Alerts alerts, VoteFeedback votes) {}
 
   private SelectionFeature(
       AutoRouting routing,
       PromptAnalyzer analyzer,
       Books books,
+      ActiveCalls live,
       IntSupplier bodyLimit,
       InstantSource clock) {
     this.routing = routing;
     this.service = new RouteService(routing);
     this.analyzer = analyzer;
     this.books = books;
+    this.live = live;
     this.bodyLimit = bodyLimit;
     this.clock = clock;
   }
 
-  /** Opens it on a platform, which closes it and has it write down what it has learned. */
-  public static SelectionFeature open(Platform platform, Moment moment, Books books) {
+  /**
+   * Opens it on a platform, which closes it and has it write down what it has learned.
+   *
+   * @param live calls that are being answered
+   */
+  public static SelectionFeature open(
+      Platform platform, Moment moment, Books books, ActiveCalls live) {
     var analyzer = PromptAnalyzer.shipped();
     var deciders =
         new CurrentDecider(
@@ -123,7 +134,7 @@ public final class SelectionFeature implements Feature {
                 new ExplorationShare(), () -> ThreadLocalRandom.current().nextLong()),
             new RouteMeters(platform.registry()),
             platform.clock());
-    return new SelectionFeature(routing, analyzer, books, moment.bodyLimit, platform.clock());
+    return new SelectionFeature(routing, analyzer, books, live, moment.bodyLimit, platform.clock());
   }
 
   private static String why(Drift drift) {
@@ -141,7 +152,7 @@ public final class SelectionFeature implements Feature {
     var route = new RouteEndpoint(service, bodyLimit);
     routes.add(new HttpRoute(POST, "/v1/route/analyze", keyed(), route::analyze).counted());
     routes.add(new HttpRoute(POST, "/v1/route/decide", keyed(), route::decide).counted());
-    var feedback = new FeedbackEndpoint(routing, books.ledger, clock);
+    var feedback = new FeedbackEndpoint(routing, books.ledger, live, books.votes, clock);
     routes.add(new HttpRoute(POST, "/v1/feedback", keyed(), feedback).counted());
     var status = new RoutingStatusEndpoint(routing);
     routes.add(new HttpRoute(GET, "/admin/routing", watchers(), status::show));

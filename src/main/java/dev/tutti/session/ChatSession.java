@@ -28,6 +28,7 @@ public record ChatSession(
     ObjectNode metadata,
     Instant created,
     Instant used) {
+  private static final String CHARACTER = "character";
 
   /** A new one about which nothing is known but its name, in milliseconds. */
   public static ChatSession begin(String id, String owner, String user, Instant at) {
@@ -72,9 +73,31 @@ public record ChatSession(
         name, owner, user, true, title, system, model, context, metadata, now, now);
   }
 
+  /** Id of the character whose conversation it is; empty where it is none's. */
+  public String character() {
+    return metadata.path(CHARACTER).asString("");
+  }
+
+  /** The same as the conversation of a character. */
+  public ChatSession ofCharacter(String character) {
+    return with(metadata.deepCopy().put(CHARACTER, character));
+  }
+
   /** Whether it is there for a caller who names this end user, or none. */
   public boolean isFor(String caller) {
     return user.isEmpty() || caller.isEmpty() || user.equals(caller);
+  }
+
+  /**
+   * Sees to it that it is there for a caller who names this end user, or none.
+   *
+   * @throws dev.tutti.chat.Fault with status 404
+   */
+  public ChatSession requireFor(String caller) {
+    if (!isFor(caller)) {
+      throw SessionFaults.session(id);
+    }
+    return this;
   }
 
   /** The length of its texts as they are kept. */

@@ -9,4 +9,12 @@ package dev.tutti.session;
 public interface HistoryView {
   /** The view for a model. */
   SessionView of(ViewRequest request);
+
+  /**
+   * Tokens of the latest messages behind which no view of a session reaches; {@link Long#MAX_VALUE}
+   * where views have all.
+   */
+  default long reach(ChatSession session) {
+    return Long.MAX_VALUE;
+  }
 }

@@ -10,7 +10,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultIterator;
 import org.jdbi.v3.core.statement.Query;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The SQL of what was said, for its room and for that of responses, whose items are rows of it.
@@ -33,6 +35,8 @@ public final class MessageTable {
 
   private static final String LAST = "SELECT coalesce(max(position), 0)" + OF;
 
+  private static final String BETWEEN = " AND position BETWEEN :first AND :last";
+
   private static final String SIZE =
       "SELECT count(*) AS items, coalesce(sum(bytes), 0) AS bytes" + OF;
 
@@ -43,6 +47,39 @@ public final class MessageTable {
 
   private static final String AFTER =
       "SELECT " + COLUMNS + OF + " AND position > :after ORDER BY position LIMIT :limit";
+
+  private static final String FROM =
+      "SELECT " + COLUMNS + OF + " AND position >= :from ORDER BY position";
+
+  private static final String LENGTHS = "SELECT position, bytes" + OF + " ORDER BY position DESC";
+
+  private static final String BYTES_FROM =
+      "SELECT coalesce(sum(bytes), 0)" + OF + " AND position >= :from";
+
+  /** Of the index {@code message_always}, whose condition has these words, too. */
+  private static final String ALWAYS =
+      "SELECT position"
+          + OF
+          + """
+           AND (pinned OR json_extract(body, '$.role') IN ('system', 'developer'))
+            AND position < :until
+          ORDER BY position LIMIT :limit\
+          """;
+
+  private static final String IS_USERS = " AND json_extract(body, '$.role') = 'user'";
+
+  private static final String TURN =
+      "SELECT "
+          + COLUMNS
+          + OF
+          + " AND position < :until AND position >= coalesce((SELECT position"
+          + OF
+          + IS_USERS
+          + " AND position <= :place ORDER BY position DESC LIMIT 1), 0)"
+          + " AND position < coalesce((SELECT position"
+          + OF
+          + IS_USERS
+          + " AND position > :place ORDER BY position LIMIT 1), :until) ORDER BY position";
 
   private static final String POSITION =
       "SELECT position" + OF + " AND id = :id ORDER BY position LIMIT 1";
@@ -64,16 +101,25 @@ public final class MessageTable {
       WHERE owner = :owner AND session_id = :session AND id = :id\
       """;
 
+  private static final String ANNOTATE =
+      """
+      UPDATE message SET metadata = :metadata, bytes = bytes + :more
+      WHERE owner = :owner AND session_id = :session AND id = :id\
+      """;
+
+  private static final String METADATA = "SELECT metadata" + OF + " AND id = :id LIMIT 1";
+
   private static final String COPY =
       """
       INSERT INTO message (owner, session_id, position, id, end_user, dialect, response_id, model,
         created_at, pinned, tokens, dependence, bytes, metadata, body)
       SELECT owner, :to, position, id, end_user, dialect, NULL, model, created_at, pinned, tokens,
         dependence, bytes, metadata, body
-      FROM message WHERE owner = :owner AND session_id = :session AND position <= :last\
+      FROM message WHERE owner = :owner AND session_id = :session
+        AND position BETWEEN :first AND :last\
       """;
 
-  private static final String DELETE = "DELETE" + OF + " AND position BETWEEN :first AND :last";
+  private static final String DELETE = "DELETE" + OF + BETWEEN;
 
   private MessageTable() {}
 
@@ -134,9 +180,10 @@ public final class MessageTable {
         .one();
   }
 
-  /** How much a session has up to a place. */
-  static Size size(Handle handle, ChatSession session, long last) {
-    return bound(handle.createQuery(SIZE + " AND position <= :last"), session.owner(), session.id())
+  /** How much a session has between two places and at them. */
+  static Size size(Handle handle, ChatSession session, long first, long last) {
+    return bound(handle.createQuery(SIZE + BETWEEN), session.owner(), session.id())
+        .bind("first", first)
         .bind("last", last)
         .map((rows, _) -> new Size(rows.getLong("items"), rows.getLong("bytes")))
         .one();
@@ -169,6 +216,46 @@ public final class MessageTable {
         room);
   }
 
+  /** All of a session from a place on. */
+  static List<MessageRow> from(Handle handle, ChatSession session, long from, LongConsumer room) {
+    return list(
+        bound(handle.createQuery(FROM), session.owner(), session.id()).bind("from", from), room);
+  }
+
+  /** Lengths of the rows of a session, the latest first; to be closed. */
+  static ResultIterator<RecentStart.RowLength> lengths(Handle handle, ChatSession session) {
+    return bound(handle.createQuery(LENGTHS), session.owner(), session.id())
+        .map((rows, _) -> new RecentStart.RowLength(rows.getLong(1), rows.getLong(2)))
+        .iterator();
+  }
+
+  /** Length of what a session has from a place on. */
+  static long bytesFrom(Handle handle, ChatSession session, long from) {
+    return bound(handle.createQuery(BYTES_FROM), session.owner(), session.id())
+        .bind("from", from)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /** The places before another of what every view has: what is pinned, or said by the system. */
+  static List<Long> always(Handle handle, ChatSession session, long until, int limit) {
+    return bound(handle.createQuery(ALWAYS), session.owner(), session.id())
+        .bind("until", until)
+        .bind("limit", limit)
+        .mapTo(Long.class)
+        .list();
+  }
+
+  /** The turn of a place: from its user's message to before the next one, or another place. */
+  static List<MessageRow> turn(
+      Handle handle, ChatSession session, long place, long until, LongConsumer room) {
+    return list(
+        bound(handle.createQuery(TURN), session.owner(), session.id())
+            .bind("place", place)
+            .bind("until", until),
+        room);
+  }
+
   /** Rows of a query for {@link #COLUMNS}. */
   public static List<MessageRow> list(Query query, LongConsumer room) {
     return query.map((rows, _) -> row(rows, room)).list();
@@ -196,6 +283,11 @@ public final class MessageTable {
         .findOne()
         .map(OptionalLong::of)
         .orElseGet(OptionalLong::empty);
+  }
+
+  /** The same of one that must be there. */
+  static long require(Handle handle, ChatSession session, String id) {
+    return position(handle, session, id).orElseThrow(() -> SessionFaults.message(id));
   }
 
   /** Whether all of these ids are there. */
@@ -232,13 +324,35 @@ public final class MessageTable {
         > 0;
   }
 
-  /** Copies everything up to a place into a new session of the same owner. */
-  static void copy(Handle handle, ChatSession from, String to, long last) {
+  /** Changes the metadata of one; says how many bytes it has more than before. */
+  static long annotate(Handle handle, ChatSession session, String id, ObjectNode metadata) {
+    var before =
+        bound(handle.createQuery(METADATA), session.owner(), session.id())
+            .bind("id", id)
+            .mapTo(String.class)
+            .findOne()
+            .orElseThrow(() -> SessionFaults.message(id));
+    var after = Json.text(metadata);
+    long more = utf8(after) - (before.equals("{}") ? 0 : utf8(before));
+    handle
+        .createUpdate(ANNOTATE)
+        .bind("metadata", after)
+        .bind("more", more)
+        .bind("owner", session.owner())
+        .bind("session", session.id())
+        .bind("id", id)
+        .execute();
+    return more;
+  }
+
+  /** Copies what is between two places and at them into a new session of the same owner. */
+  static void copy(Handle handle, ChatSession from, String to, long first, long last) {
     handle
         .createUpdate(COPY)
         .bind("owner", from.owner())
         .bind("session", from.id())
         .bind("to", to)
+        .bind("first", first)
         .bind("last", last)
         .execute();
   }

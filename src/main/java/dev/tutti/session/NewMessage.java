@@ -29,6 +29,7 @@ public record NewMessage(
     long tokens,
     String dependence,
     ObjectNode json) {
+  private static final String REMEMBERED = "remembered";
 
   /** Something whose tokens were not counted. */
   public NewMessage(
@@ -49,6 +50,16 @@ public record NewMessage(
   /** A message of a chat that a model has said. */
   public static NewMessage said(String id, String model, Instant at, ObjectNode json) {
     return new NewMessage(id, MessageDialect.CHAT, model, "", at, json);
+  }
+
+  /** The same of which nothing is remembered about the end user. */
+  public NewMessage forgotten() {
+    return with(metadata.deepCopy().put(REMEMBERED, false));
+  }
+
+  /** Whether facts about the end user may be taken from the turn that it answers. */
+  public boolean isRemembered() {
+    return metadata.path(REMEMBERED).asBoolean(true);
   }
 
   /** The same with metadata. */

@@ -19,6 +19,12 @@ public interface SessionListener {
    */
   default void removed(Handle handle, ChatSession session, List<String> messages) {}
 
+  /** A session has been summed up, in the place of what summed it up before. */
+  default void summarised(Handle handle, ChatSession session, SessionSummary summary) {}
+
+  /** What sums a session up is gone, as it may say what is deleted. */
+  default void unsummarised(Handle handle, ChatSession session) {}
+
   /**
    * A session is erased: whatever was made of it goes with it.
    *

@@ -54,7 +54,8 @@ record SessionModel(ChatModel model, SessionChats chats, SessionPost post) imple
     if (chats.settings().get().finishes()) {
       call.tail().outlive();
     }
-    call.cacheControl(call.cacheControl().withoutStoring());
+    var wish = call.cacheControl().withoutStoring();
+    call.cacheControl(post.isAgain() ? wish.anew() : wish);
     var release = call.tail().hold();
     Promise<ChatStream> opened = Promise.promise();
     var forget = call.onCancel(() -> opened.tryFail(call.reason()));
@@ -105,15 +106,22 @@ record SessionModel(ChatModel model, SessionChats chats, SessionPost post) imple
         post.messages().stream()
             .map(json -> NewMessage.given(chats.sessions().ids().next("msg"), at, json))
             .map(each -> each.counted(0, post.followUp().decision().isEmpty() ? "" : said()))
+            .map(this::goingOn)
             .toList();
     post.asked(asked);
     return new TurnRequest(
-        caller.owner(),
-        post.sessionId(),
-        caller.user(),
-        post.creates(),
-        asked,
-        call.remaining().plus(GRACE));
+            caller.owner(),
+            post.sessionId(),
+            caller.user(),
+            post.creates(),
+            asked,
+            call.remaining().plus(GRACE))
+        .beginning(post.begins());
+  }
+
+  private NewMessage goingOn(NewMessage message) {
+    var variant = post.goesOnFrom();
+    return variant.isEmpty() ? message : message.with(MessageVariants.goingOn(variant));
   }
 
   /** Word of the caller about what is asked, so that later views know it. */
@@ -134,22 +142,26 @@ record SessionModel(ChatModel model, SessionChats chats, SessionPost post) imple
   /** The request with the view of the history in the place of its messages. */
   private Future<ChatRequest> sent(ChatRequest request, Call call, SessionTurn turn) {
     var caller = call.caller().of(request);
-    int newest = turn.asked().size();
+    int newest = post.isAgain() ? 1 : turn.asked().size();
+    var terms = ViewTerms.USUAL.recalling(post.recalls());
     var read =
         turn.session()
-            .thenCombineAsync(
-                turn.history(call.memory()::take),
-                (session, history) ->
-                    sent(
-                        new ViewRequest(
-                            caller,
-                            session,
-                            history,
-                            newest,
-                            request.model(),
-                            post.followUp(),
-                            ViewTerms.USUAL.recalling(post.recalls()))),
-                chats.threads());
+            .thenCompose(
+                session ->
+                    turn.recent(session, chats.view(), call.memory()::take)
+                        .thenApplyAsync(
+                            recent ->
+                                sent(
+                                    new ViewRequest(
+                                        caller,
+                                        session,
+                                        answered(recent.messages()),
+                                        newest,
+                                        request.model(),
+                                        post.followUp(),
+                                        terms,
+                                        recent.unread())),
+                            chats.threads()));
     return call.loop()
         .bring(read)
         .compose(
@@ -159,6 +171,34 @@ record SessionModel(ChatModel model, SessionChats chats, SessionPost post) imple
               sent.view.steps().forEach(call.tail().flow()::note);
               return call.loop().offload(() -> request.edited(messages(sent)));
             });
+  }
+
+  /** What is to be answered, with what was said before it. */
+  private List<SessionMessage> answered(List<SessionMessage> history) {
+    var variant = post.goesOnFrom();
+    int asked = post.messages().size();
+    if (!variant.isEmpty() && !isLast(MessageVariants.chosen(history), variant, asked)) {
+      throw Fault.invalid(
+          "variant",
+          "\"%s\" (expected: the id of a variant of the last answer)".formatted(variant));
+    }
+    if (!post.isAgain()) {
+      return history;
+    }
+    var last =
+        MessageVariants.last(history)
+            .orElseThrow(
+                () ->
+                    Fault.invalid(
+                        "regenerate",
+                        "the session does not end with an answer (expected: one to make anew)"));
+    post.metadata(last.next());
+    return last.before();
+  }
+
+  private static boolean isLast(List<SessionMessage> chosen, String id, int behind) {
+    int at = chosen.size() - behind - 1;
+    return at >= 0 && chosen.get(at).id().equals(id);
   }
 
   private ViewedSession sent(ViewRequest request) {
@@ -200,10 +240,11 @@ record SessionModel(ChatModel model, SessionChats chats, SessionPost post) imple
   Future<Void> keep(SessionReply said, Call call, SessionTurn turn) {
     var reply =
         NewMessage.said(
-            chats.sessions().ids().next("msg"),
-            said.model(),
-            chats.sessions().clock().instant(),
-            said.json());
+                chats.sessions().ids().next("msg"),
+                said.model(),
+                chats.sessions().clock().instant(),
+                said.json())
+            .with(post.metadata());
     post.answered(reply);
     long since = call.loop().nanos();
     return call.loop()

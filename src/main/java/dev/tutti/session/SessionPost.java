@@ -1,5 +1,6 @@
 package dev.tutti.session;
 
+import dev.tutti.chat.Json;
 import dev.tutti.followup.FollowUpWish;
 import java.util.List;
 import java.util.Objects;
@@ -18,7 +19,11 @@ public final class SessionPost {
   private final List<ObjectNode> messages;
   private FollowUpWish followUp = FollowUpWish.AUTO;
   private boolean recalls = true;
+  private boolean again;
+  private String goesOnFrom = "";
+  private ObjectNode metadata = Json.object();
   private @Nullable SessionPlace place;
+  private @Nullable ChatSession begins;
   private @Nullable ChatSession found;
   private @Nullable SessionView view;
   private List<NewMessage> asked = List.of();
@@ -55,8 +60,54 @@ public final class SessionPost {
     return this;
   }
 
+  /**
+   * The same that says nothing and asks for another variant of the answer at the end of the
+   * session.
+   */
+  public SessionPost again() {
+    again = true;
+    return this;
+  }
+
+  /**
+   * The same that goes on from a variant of the answer before it.
+   *
+   * @param variant its id; empty for the last one
+   */
+  public SessionPost goingOnFrom(String variant) {
+    goesOnFrom = variant;
+    return this;
+  }
+
+  /** The same in a session that is begun like this one where it is not there. */
+  public SessionPost beginning(ChatSession like) {
+    begins = like;
+    return this;
+  }
+
+  @Nullable ChatSession begins() {
+    return begins;
+  }
+
   boolean recalls() {
     return recalls;
+  }
+
+  boolean isAgain() {
+    return again;
+  }
+
+  String goesOnFrom() {
+    return goesOnFrom;
+  }
+
+  /** Metadata of the answer. */
+  ObjectNode metadata() {
+    return metadata;
+  }
+
+  void metadata(ObjectNode ofAnswer) {
+    metadata = ofAnswer;
   }
 
   FollowUpWish followUp() {

@@ -2,6 +2,7 @@ package dev.tutti.session;
 
 import dev.tutti.call.Call;
 import dev.tutti.call.ChatStream;
+import dev.tutti.call.ForwardingSink;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Chunk;
 import dev.tutti.chat.Fault;
@@ -50,23 +51,17 @@ final class SessionStream implements ChatStream {
     stream.resume();
   }
 
-  private final class KeepingSink implements Sink {
-    private final Sink reader;
+  private final class KeepingSink extends ForwardingSink {
     private final ReplyCollector collector = new ReplyCollector();
 
     KeepingSink(Sink reader) {
-      this.reader = reader;
+      super(reader);
     }
 
     @Override
     public void chunk(Chunk chunk) {
       chunk.events().forEach(collector::add);
-      reader.chunk(chunk);
-    }
-
-    @Override
-    public void flush() {
-      reader.flush();
+      super.chunk(chunk);
     }
 
     @Override
@@ -98,7 +93,7 @@ final class SessionStream implements ChatStream {
 
     private void end(Outcome outcome, Runnable release) {
       try {
-        reader.end(outcome);
+        super.end(outcome);
       } finally {
         release.run();
       }

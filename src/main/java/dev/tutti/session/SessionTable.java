@@ -8,10 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.Update;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The SQL of sessions, for their room and for that of responses, which are kept in sessions. */
 public final class SessionTable {
+  /** Begins the name of the writer of a session that nobody sees yet. */
+  static final String UNFINISHED = "parts";
+
   private static final String INSERT =
       """
       INSERT INTO session (owner, id, end_user, lasting, title, system, model, context, metadata, size,
@@ -21,12 +25,24 @@ public final class SessionTable {
       ON CONFLICT DO NOTHING\
       """;
 
-  private static final String FIND = "SELECT * FROM session WHERE owner = :owner AND id = :id";
+  private static final String FIND =
+      "SELECT * FROM session WHERE owner = :owner AND id = :id AND writer NOT GLOB 'parts_*'";
 
   private static final String PAGE =
       """
       SELECT * FROM session WHERE owner = :owner AND (:user = '' OR end_user = :user)
-        AND (:after = '' OR (used_at, id) < (SELECT used_at, id FROM session WHERE owner = :owner AND id = :after))
+        AND writer NOT GLOB 'parts_*' AND (:after = '' OR (used_at, id) < (SELECT used_at, id FROM session WHERE owner = :owner AND id = :after))
+      ORDER BY used_at DESC, id DESC LIMIT :limit\
+      """;
+
+  /** Looks at the latest so many only, as titles have no index. */
+  private static final String SEARCH =
+      """
+      SELECT * FROM (
+        SELECT * FROM session WHERE owner = :owner AND (:user = '' OR end_user = :user)
+          AND writer NOT GLOB 'parts_*' AND (:after = '' OR (used_at, id) < (SELECT used_at, id FROM session WHERE owner = :owner AND id = :after))
+        ORDER BY used_at DESC, id DESC LIMIT 10000)
+      WHERE instr(lower(id), lower(:text)) > 0 OR instr(lower(coalesce(title, '')), lower(:text)) > 0
       ORDER BY used_at DESC, id DESC LIMIT :limit\
       """;
 
@@ -43,6 +59,13 @@ public final class SessionTable {
   private static final String TAKE =
       """
       UPDATE session SET writer = :writer, writer_until = :until, used_at = :now
+      WHERE owner = :owner AND id = :id
+        AND (writer = '' OR substr(writer, 1, length(:process)) = :process OR writer_until < :now)\
+      """;
+
+  private static final String RENEW =
+      """
+      UPDATE session SET writer = :writer, writer_until = :until, used_at = :now
       WHERE owner = :owner AND id = :id AND (writer = '' OR writer = :writer OR writer_until < :now)\
       """;
 
@@ -51,6 +74,11 @@ public final class SessionTable {
       UPDATE session SET writer = '', writer_until = 0
       WHERE owner = :owner AND id = :id AND writer = :writer\
       """;
+
+  private static final String HOLDS =
+      "SELECT 1 FROM session WHERE owner = :owner AND id = :id AND writer = :writer";
+
+  private static final String DELETE_UNFINISHED = "DELETE FROM session WHERE writer GLOB 'parts_*'";
 
   private static final String GIVE_ALL_BACK =
       "UPDATE session SET writer = '', writer_until = 0 WHERE writer <> ''";
@@ -122,8 +150,11 @@ public final class SessionTable {
 
   /** Those of an owner, the one that was used last first; one more than the page, if there is. */
   static List<ChatSession> page(Handle handle, String owner, SessionPage page) {
-    return handle
-        .createQuery(PAGE)
+    var query =
+        page.text().isEmpty()
+            ? handle.createQuery(PAGE)
+            : handle.createQuery(SEARCH).bind("text", page.text());
+    return query
         .bind("owner", owner)
         .bind("user", page.user())
         .bind("after", page.after())
@@ -147,17 +178,28 @@ public final class SessionTable {
         .execute();
   }
 
-  /** Takes the turn in a session; says whether it is there and nobody else's turn. */
+  /**
+   * Takes the turn in a session; says whether it is there and no other process's turn. Within this
+   * process whoever is let in is alone: a turn of it that stands there was not ended, as where the
+   * database failed.
+   */
   static boolean take(Handle handle, SessionLease lease, Instant now) {
-    return handle
-            .createUpdate(TAKE)
-            .bind("owner", lease.owner())
-            .bind("id", lease.session())
-            .bind("writer", lease.writer())
-            .bind("until", lease.until().toEpochMilli())
-            .bind("now", now.toEpochMilli())
-            .execute()
+    return bound(handle.createUpdate(TAKE), lease, now).bind("process", lease.process()).execute()
         > 0;
+  }
+
+  /** Goes on with a turn; says whether it is nobody else's meanwhile. */
+  static boolean renew(Handle handle, SessionLease lease, Instant now) {
+    return bound(handle.createUpdate(RENEW), lease, now).execute() > 0;
+  }
+
+  private static Update bound(Update update, SessionLease lease, Instant now) {
+    return update
+        .bind("owner", lease.owner())
+        .bind("id", lease.session())
+        .bind("writer", lease.writer())
+        .bind("until", lease.until().toEpochMilli())
+        .bind("now", now.toEpochMilli());
   }
 
   /** Ends the turn in a session; says whether it was this writer's. */
@@ -171,8 +213,23 @@ public final class SessionTable {
         > 0;
   }
 
-  /** Ends all turns, as those of a process that is gone. */
+  /** Whether the turn in a session is this writer's. */
+  static boolean holds(Handle handle, SessionLease lease) {
+    return handle
+        .createQuery(HOLDS)
+        .bind("owner", lease.owner())
+        .bind("id", lease.session())
+        .bind("writer", lease.writer())
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
+  /**
+   * Ends all turns, as those of a process that is gone, and removes sessions that it had not whole.
+   */
   static int giveAllBack(Handle handle) {
+    handle.createUpdate(DELETE_UNFINISHED).execute();
     return handle.createUpdate(GIVE_ALL_BACK).execute();
   }
 

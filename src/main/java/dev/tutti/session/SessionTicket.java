@@ -3,8 +3,8 @@ package dev.tutti.session;
 import dev.tutti.call.Call;
 import dev.tutti.call.ChatModel;
 import dev.tutti.call.ChatStream;
+import dev.tutti.call.ForwardingSink;
 import dev.tutti.chat.ChatRequest;
-import dev.tutti.chat.Chunk;
 import dev.tutti.chat.Outcome;
 import io.vertx.core.Future;
 
@@ -48,26 +48,14 @@ public final class SessionTicket {
   }
 
   /** Ends the turn of an answer that breaks off. */
-  private final class EndingSink implements ChatStream.Sink {
-    private final ChatStream.Sink reader;
-
+  private final class EndingSink extends ForwardingSink {
     EndingSink(ChatStream.Sink reader) {
-      this.reader = reader;
-    }
-
-    @Override
-    public void chunk(Chunk chunk) {
-      reader.chunk(chunk);
-    }
-
-    @Override
-    public void flush() {
-      reader.flush();
+      super(reader);
     }
 
     @Override
     public void end(Outcome outcome) {
-      reader.end(outcome);
+      super.end(outcome);
       if (outcome instanceof Outcome.Failed) {
         SessionTicket.this.end();
       }

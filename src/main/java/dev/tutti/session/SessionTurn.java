@@ -2,12 +2,14 @@ package dev.tutti.session;
 
 import dev.tutti.chat.Fault;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Turn of one writer in a session, from what is asked to what is answered. It ends once: with an
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class SessionTurn {
   private final Sessions sessions;
   private final SessionLease lease;
-  private final List<NewMessage> asked;
+  private volatile List<NewMessage> asked;
   private final SessionLine.Place place;
   private final AtomicBoolean ended = new AtomicBoolean();
 
@@ -45,14 +47,65 @@ public final class SessionTurn {
     return sessions.find(lease.owner(), lease.session());
   }
 
-  /** Everything that was said in the session, at last what was asked now. */
-  public CompletableFuture<List<SessionMessage>> history(LongConsumer room) {
-    return sessions.history(lease.owner(), lease.session(), room);
+  /** The part of its session that views are made of, at last what was asked now. */
+  public CompletableFuture<RecentHistory> recent(
+      ChatSession session, HistoryView view, LongConsumer room) {
+    int newest = Math.max(1, asked.size());
+    return sessions.histories().recent(session, view.reach(session), newest, room);
   }
 
   /** The last of what was said, as {@link Sessions#latest} has it, at last what was asked now. */
   public CompletableFuture<List<SessionMessage>> latest(int count, LongConsumer room) {
     return sessions.latest(lease.owner(), lease.session(), count, room);
+  }
+
+  /**
+   * Asks after the turn has begun, as where the history says whether there is something to ask; it
+   * is on disk when the future completes. Only before anything else is added.
+   */
+  public CompletableFuture<Void> ask(List<NewMessage> messages) {
+    return change(
+        (handle, session) -> {
+          sessions.append(handle, session, messages);
+          asked = List.copyOf(messages);
+        });
+  }
+
+  /**
+   * Adds what came of it so far, and goes on; it is on disk when the future completes, also beyond
+   * what its owner may keep.
+   */
+  public CompletableFuture<Void> add(List<NewMessage> said) {
+    return change((handle, session) -> sessions.keep(handle, session, said));
+  }
+
+  /**
+   * Changes the metadata of messages, by their ids, and goes on; it is on disk when it completes.
+   */
+  public CompletableFuture<Void> annotate(Map<String, ObjectNode> metadata) {
+    return change(
+        (handle, session) ->
+            metadata.forEach((id, each) -> sessions.annotate(handle, session, id, each)));
+  }
+
+  /** Change of the session in the middle of a turn. */
+  private interface Change {
+    void of(Handle handle, ChatSession session);
+  }
+
+  private CompletableFuture<Void> change(Change change) {
+    return sessions
+        .store()
+        .write(
+            handle -> {
+              var session = Sessions.require(handle, lease.owner(), lease.session());
+              if (!SessionTable.renew(handle, lease, sessions.clock().instant())) {
+                throw SessionFaults.late(lease.session());
+              }
+              change.of(handle, session);
+              return true;
+            })
+        .thenAccept(_ -> {});
   }
 
   /** Ends with what came of it; it is on disk, beside what was asked, when the future completes. */
@@ -63,6 +116,16 @@ public final class SessionTurn {
   /** Ends without an answer; what was asked stays. */
   public CompletableFuture<Void> leave() {
     return keep(List.of());
+  }
+
+  /** The same, with other metadata of messages, by their ids. */
+  public CompletableFuture<Void> leave(Map<String, ObjectNode> metadata) {
+    return end(
+        handle -> {
+          var session = Sessions.require(handle, lease.owner(), lease.session());
+          metadata.forEach((id, each) -> sessions.annotate(handle, session, id, each));
+          sessions.end(handle, lease, List.of());
+        });
   }
 
   /** Ends as if it had not been: what was asked is taken back. */

@@ -33,11 +33,13 @@ public final class SessionTurns {
 
   private final Sessions sessions;
   private final Store store;
+  private final String process;
   private final SessionLine line = new SessionLine(MOST_OF_SESSION, MOST);
 
   public SessionTurns(Sessions sessions) {
     this.sessions = sessions;
     this.store = sessions.store();
+    this.process = sessions.ids().next("turn");
   }
 
   /** Ends the turns of processes that are gone, before anybody begins one. */
@@ -106,7 +108,7 @@ public final class SessionTurns {
 
   private SessionLease lease(String owner, String session, Duration longest) {
     var until = sessions.clock().instant().plus(longest);
-    return new SessionLease(owner, session, sessions.ids().next("turn"), until);
+    return new SessionLease(owner, session, process, sessions.ids().next(process), until);
   }
 
   /**

@@ -13,6 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param kept the ids of the messages that are in it as they were said, those asked now included
  * @param summarised how many stand in it as a summary
  * @param dropped how many are not in it
+ * @param dependence of what is asked on what was said before, where a model has decided and may not
+ *     again; empty otherwise
  * @param use tokens of these messages, and of the whole history
  * @param details what else there is to say of it, such as why messages are left out
  * @param steps what was done for it
@@ -23,6 +25,7 @@ public record SessionView(
     List<String> kept,
     int summarised,
     int dropped,
+    String dependence,
     ContextUse use,
     ObjectNode details,
     List<FlowStep> steps) {

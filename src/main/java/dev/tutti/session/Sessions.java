@@ -3,6 +3,7 @@ package dev.tutti.session;
 import dev.tutti.chat.Fault;
 import dev.tutti.store.Store;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +14,7 @@ import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The sessions. Thread-safe; futures complete on threads of the store. What is not there, or not
@@ -29,6 +31,7 @@ public final class Sessions {
   private final InstantSource clock;
   private final Ids ids;
   private final StorageQuota quota;
+  private final SessionHistory histories;
   private final List<SessionListener> listeners = new CopyOnWriteArrayList<>();
 
   /**
@@ -42,6 +45,7 @@ public final class Sessions {
     this.clock = clock;
     this.ids = new Ids(random);
     this.quota = quota;
+    this.histories = new SessionHistory(store);
   }
 
   /** Tells a listener of everything that changes from now on. */
@@ -64,18 +68,18 @@ public final class Sessions {
   }
 
   /**
-   * Begins one with what was said already, as an import does.
+   * Begins one with what was said already, as an import does. It is there when all of it is.
    *
    * @param messages each with an id that no other has; may be empty
    * @return as it is kept; fails with status 409 where the owner has one of this name
    */
   public CompletableFuture<ChatSession> create(ChatSession session, List<NewMessage> messages) {
-    return store.write(
-        handle -> {
-          begin(handle, session);
-          append(handle, session, messages);
-          return session;
-        });
+    var parts = new ArrayList<SessionParts.Part>();
+    for (int from = 0; from == 0 || from < messages.size(); from += SessionParts.ROWS) {
+      var part = messages.subList(from, Math.min(messages.size(), from + SessionParts.ROWS));
+      parts.add(handle -> append(handle, session, part));
+    }
+    return new SessionParts(this, session, parts).begin();
   }
 
   /**
@@ -111,7 +115,8 @@ public final class Sessions {
     return size;
   }
 
-  private void requireRoomAfter(Handle handle, ChatSession session, MessageTable.Size size) {
+  /** Counts what was added. */
+  void requireRoomAfter(Handle handle, ChatSession session, MessageTable.Size size) {
     quota.requireRoom(handle, session.owner(), size.stored());
     quota.add(session.owner(), size.stored());
   }
@@ -182,16 +187,7 @@ public final class Sessions {
   public CompletableFuture<RowList<SessionMessage>> messages(
       String owner, String id, MessagePage page, LongConsumer room) {
     return store.read(
-        handle -> {
-          var session = require(handle, owner, id);
-          long after = page.after().isEmpty() ? 0 : requirePosition(handle, session, page.after());
-          return SessionHistory.page(handle, session, after, page.limit(), room);
-        });
-  }
-
-  private static long requirePosition(Handle handle, ChatSession session, String message) {
-    return MessageTable.position(handle, session, message)
-        .orElseThrow(() -> SessionFaults.message(message));
+        handle -> SessionHistory.page(handle, require(handle, owner, id), page, room));
   }
 
   /** All messages of one, the oldest first. */
@@ -202,6 +198,11 @@ public final class Sessions {
           require(handle, owner, id);
           return SessionHistory.all(handle, owner, id, room);
         });
+  }
+
+  /** The parts of histories that views are made of. */
+  public SessionHistory histories() {
+    return histories;
   }
 
   /** The last messages of one, the oldest first; at least so many, where there are. */
@@ -228,6 +229,7 @@ public final class Sessions {
                 throw SessionFaults.message(summary.messages().getLast());
               }
               SummaryTable.put(handle, session, summary);
+              listeners.forEach(each -> each.summarised(handle, session, summary));
               return true;
             })
         .thenAccept(_ -> {});
@@ -236,6 +238,7 @@ public final class Sessions {
   /** Drops what was made of messages that are deleted in a transaction that is under way. */
   public void removed(Handle handle, ChatSession session, List<String> messages) {
     SummaryTable.delete(handle, session);
+    listeners.forEach(each -> each.unsummarised(handle, session));
     listeners.forEach(each -> each.removed(handle, session, messages));
   }
 
@@ -250,6 +253,11 @@ public final class Sessions {
           }
           return session;
         });
+  }
+
+  /** Changes the metadata of a message in a transaction that is under way. */
+  void annotate(Handle handle, ChatSession session, String message, ObjectNode metadata) {
+    quota.add(session.owner(), MessageTable.annotate(handle, session, message, metadata));
   }
 
   /**
@@ -274,17 +282,15 @@ public final class Sessions {
    * @param at the id of the message
    */
   public CompletableFuture<ChatSession> fork(String owner, String id, String at) {
-    return store.write(
-        handle -> {
-          var session = require(handle, owner, id);
-          long last = requirePosition(handle, session, at);
-          var fork = session.fork(ids.next("sess"), clock.instant());
-          begin(handle, fork);
-          requireRoomAfter(handle, fork, MessageTable.size(handle, session, last));
-          MessageTable.copy(handle, session, fork.id(), last);
-          SummaryTable.copy(handle, session, fork.id(), last);
-          return fork;
-        });
+    return store
+        .read(
+            handle -> {
+              var session = require(handle, owner, id);
+              long last = MessageTable.require(handle, session, at);
+              var fork = session.fork(ids.next("sess"), clock.instant());
+              return new SessionFork(session, at, last, fork);
+            })
+        .thenCompose(fork -> new SessionParts(this, fork.to(), fork.parts(this)).begin());
   }
 
   /**
@@ -326,9 +332,7 @@ public final class Sessions {
    */
   boolean begin(Handle handle, SessionLease lease, TurnRequest request) {
     var session = find(handle, request);
-    if (!session.isFor(request.user())) {
-      throw SessionFaults.session(session.id());
-    }
+    var _ = session.requireFor(request.user());
     if (!SessionTable.take(handle, lease, clock.instant())) {
       return false;
     }
@@ -338,11 +342,14 @@ public final class Sessions {
 
   private ChatSession find(Handle handle, TurnRequest request) {
     var found = SessionTable.find(handle, request.owner(), request.session());
-    if (found.isPresent() || !request.creates()) {
+    var like = request.begins();
+    if (found.isPresent() || (like == null && !request.creates())) {
       return found.orElseThrow(() -> SessionFaults.session(request.session()));
     }
     var begun =
-        ChatSession.begin(request.session(), request.owner(), request.user(), clock.instant());
+        like == null
+            ? ChatSession.begin(request.session(), request.owner(), request.user(), clock.instant())
+            : like;
     begin(handle, begun);
     return begun;
   }

@@ -19,7 +19,8 @@
  *
  * <pre>{@code
  * var turn = Store.await(turns.begin(TurnRequest.of(owner, id, asked, Duration.ofMinutes(5))));
- * var history = Store.await(turn.history(memory::take));
+ * var session = Store.await(turn.session());
+ * var history = Store.await(turn.recent(session, views, memory::take));
  * Store.await(turn.keep(List.of(NewMessage.said(ids.next("msg"), model, now, answer))));
  * }</pre>
  *

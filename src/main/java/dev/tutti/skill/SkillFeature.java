@@ -13,6 +13,7 @@ import dev.tutti.memory.api.MemoryTexts;
 import dev.tutti.output.OutputForms;
 import dev.tutti.platform.Platform;
 import dev.tutti.routing.ModelCatalog;
+import dev.tutti.security.Audit;
 import dev.tutti.session.SessionChats;
 import dev.tutti.skill.api.Skill;
 import dev.tutti.skill.api.SkillCatalog;
@@ -21,16 +22,21 @@ import dev.tutti.skill.api.SkillRequest;
 import dev.tutti.skill.api.SkillResult;
 import dev.tutti.skill.api.SkillTool;
 import dev.tutti.skill.api.ToolName;
+import dev.tutti.skill.edit.DraftChecks;
+import dev.tutti.skill.edit.SkillEditor;
 import dev.tutti.skill.http.ArtifactsEndpoint;
 import dev.tutti.skill.http.SkillAdminEndpoint;
+import dev.tutti.skill.http.SkillEditEndpoint;
 import dev.tutti.skill.http.SkillEndpoint;
 import dev.tutti.skill.http.SkillRecordingsEndpoint;
 import dev.tutti.skill.http.SkillReleaseEndpoint;
+import dev.tutti.skill.http.SkillTrialEndpoint;
 import dev.tutti.skill.http.SkillsEndpoint;
 import dev.tutti.skill.load.SkillLoader;
 import dev.tutti.skill.load.SkillRevisions;
 import dev.tutti.skill.load.Skills;
 import dev.tutti.skill.release.CanaryAnalysis;
+import dev.tutti.skill.release.ReleaseWatch;
 import dev.tutti.skill.release.SkillReleases;
 import dev.tutti.skill.run.ExecutionEnvironment;
 import dev.tutti.skill.run.SkillArrival;
@@ -46,6 +52,7 @@ import dev.tutti.skill.run.SkillTurns;
 import dev.tutti.skill.task.SkillTask;
 import dev.tutti.skill.test.Recordings;
 import dev.tutti.skill.test.SkillCases;
+import dev.tutti.skill.test.SkillTrials;
 import dev.tutti.skill.tool.Artifacts;
 import dev.tutti.skill.tool.HttpTool;
 import dev.tutti.skill.tool.SaveFileTool;
@@ -66,7 +73,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
 
@@ -81,6 +90,7 @@ public final class SkillFeature implements Feature, AutoCloseable {
   private static final Duration CLEANING = Duration.ofMinutes(10);
 
   private final CallStart calls;
+  private final InstantSource clock;
   private final Supplier<SkillsSettings> settings;
   private final HttpPools pools;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -92,6 +102,7 @@ public final class SkillFeature implements Feature, AutoCloseable {
   private final SkillEngine engine;
   private final SkillDialogues dialogues;
   private final Recordings recordings;
+  private final SkillTrials trials;
   private final TaskKind task;
   private final AtomicReference<@Nullable TaskQueue> queue = new AtomicReference<>();
   private final Skills skills;
@@ -99,6 +110,7 @@ public final class SkillFeature implements Feature, AutoCloseable {
   private final SkillRevisions revisions;
   private final CanaryAnalysis canary;
   private final SkillNeeds needs;
+  private final ReleaseWatch changes = new ReleaseWatch();
   private final AtomicReference<Set<String>> known;
 
   /** Settings, models and prices of the moment. */
@@ -123,7 +135,7 @@ public final class SkillFeature implements Feature, AutoCloseable {
     this.settings = moment.settings;
     this.pools = platform.pools();
     this.store = platform.store();
-    var clock = platform.clock();
+    this.clock = platform.clock();
     this.records = new SkillRecords(clock, platform.registry(), moment.prices);
     records.restore(store);
     var sessions = SkillSessions.in(store, clock, () -> settings.get().sessions());
@@ -135,6 +147,7 @@ public final class SkillFeature implements Feature, AutoCloseable {
     var forms = new OutputForms();
     this.needs = new SkillNeeds(moment.models);
     this.recordings = new Recordings(store, engine, forms);
+    this.trials = SkillTrials.of(moment.models, platform.loops(), platform.ids());
     this.artifacts =
         new Artifacts(
             store,
@@ -149,7 +162,7 @@ public final class SkillFeature implements Feature, AutoCloseable {
     this.canary = new CanaryAnalysis(this::catalog, records, releases, clock, alarm);
     this.known = new AtomicReference<>(Set.copyOf(tools().keySet()));
     this.skills = Skills.open(settings.get().folder(), loader(forms), releases::over);
-    skills.follow(releases::follow);
+    skills.follow(this::served);
   }
 
   private TaskKind task(Platform platform, CallStart start, Moment moment) {
@@ -165,8 +178,8 @@ public final class SkillFeature implements Feature, AutoCloseable {
             modelCatalog,
             clock,
             () -> settings.get().zone(),
-            new SkillTools(this::tools),
-            (caller, said) -> memory.get().recall(caller, said)),
+            new SkillTools(this::tools, SkillTools.USUAL_AT_ONCE, UnaryOperator.identity()),
+            (caller, said, character) -> memory.get().recall(caller, said, character)),
         new ActiveCalls(),
         new SkillEngine.SkillMemory(turns, records, new SkillCache(Ticker.systemTicker())));
   }
@@ -179,6 +192,11 @@ public final class SkillFeature implements Feature, AutoCloseable {
         tool -> tools().containsKey(tool.toString()),
         new SkillCases(forms)::problems,
         new StoredRevisions(revisions));
+  }
+
+  private void served(SkillCatalog now) {
+    releases.follow(now);
+    changes.look(now);
   }
 
   private SkillCatalog loaded() {
@@ -249,7 +267,15 @@ public final class SkillFeature implements Feature, AutoCloseable {
     routes.add(
         new SkillAdminEndpoint(skills, revisions, releases, canary, records, needs).routes());
     routes.add(new SkillRecordingsEndpoint(recordings, threads, calls).routes());
+    routes.add(new SkillTrialEndpoint(skills, trials, threads).routes());
     routes.add(new SkillReleaseEndpoint(skills, releases).routes());
+    routes.add(new SkillEditEndpoint(skills, revisions, editor(), clock).routes());
+  }
+
+  private SkillEditor editor() {
+    var checks = new DraftChecks(new OutputForms(), () -> settings.get().model());
+    var folder = settings.get().folder();
+    return new SkillEditor(folder, skills, releases, checks, new Audit(store), clock);
   }
 
   @Override
@@ -261,6 +287,11 @@ public final class SkillFeature implements Feature, AutoCloseable {
   public void add(Tasks tasks) {
     tasks.add(task);
     queue.set(tasks.queue());
+  }
+
+  /** Calls this with the name of each skill that callers get otherwise than before. */
+  public void listen(Consumer<String> changed) {
+    changes.listen(changed);
   }
 
   /** Tells templates from now on what is known of the user, as {@code memory}. */

@@ -54,7 +54,12 @@ final class Migrations {
               "V37__task_crashes.sql",
               "V38__vote_outcome.sql",
               "V39__routing.sql",
-              "V40__task_analysis.sql")
+              "V40__task_analysis.sql",
+              "V41__character_source.sql",
+              "V42__character_group.sql",
+              "V43__console_view.sql",
+              "V44__task_machine.sql",
+              "V45__message_always.sql")
           .map(Migration::new)
           .toList();
 

@@ -1,16 +1,21 @@
 package dev.tutti.task;
 
+import dev.tutti.call.Guard;
 import dev.tutti.platform.Platform;
+import dev.tutti.routing.BackgroundCalls;
 import dev.tutti.security.Principal;
 import dev.tutti.store.StepRunner;
 import dev.tutti.task.api.TaskKind;
 import dev.tutti.task.api.TaskKinds;
 import dev.tutti.task.api.TaskLoad;
-import dev.tutti.task.api.TaskProbe;
 import dev.tutti.task.api.TaskQueue;
 import dev.tutti.task.api.TaskReceiver;
 import dev.tutti.task.api.TaskSettings;
+import dev.tutti.task.decision.ModelAdvisor;
+import dev.tutti.task.probe.TaskProbe;
 import dev.tutti.task.run.DurableTasks;
+import dev.tutti.task.store.StepJournal;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -36,7 +41,8 @@ public final class Tasks {
       Platform platform,
       Supplier<TaskSettings> settings,
       Function<String, Principal> holders,
-      TaskReceiver receiver) {
+      TaskReceiver receiver,
+      Supplier<BackgroundCalls> calls) {
     this.platform = platform;
     this.durable =
         DurableTasks.open(
@@ -49,7 +55,13 @@ public final class Tasks {
                 platform.random(),
                 platform.registry(),
                 TaskProbe.loaded(),
-                receiver));
+                receiver,
+                StepJournal.open(platform.data().resolve("tasks").resolve("steps.jsonl")),
+                new ModelAdvisor(
+                    calls,
+                    () -> settings.get().decisions(),
+                    platform.clock(),
+                    platform.registry())));
   }
 
   /**
@@ -58,13 +70,15 @@ public final class Tasks {
    * @param settings those of the moment
    * @param holders who holds a key of that id; throws a fault where nobody does
    * @param receiver way to those who are told of tasks
+   * @param calls what asks models about tasks that fail; looked at when one is asked
    */
   public static Tasks open(
       Platform platform,
       Supplier<TaskSettings> settings,
       Function<String, Principal> holders,
-      TaskReceiver receiver) {
-    return new Tasks(platform, settings, holders, receiver);
+      TaskReceiver receiver,
+      Supplier<BackgroundCalls> calls) {
+    return new Tasks(platform, settings, holders, receiver, calls);
   }
 
   /**
@@ -99,6 +113,17 @@ public final class Tasks {
   /** How many wait and run at this moment. */
   public TaskLoad load() {
     return durable.load();
+  }
+
+  /** Guard that lets every attempt pass, and counts what goes over the network for tasks. */
+  public Guard network() {
+    return (_, call, attempt) -> {
+      var task = call.tail().occasion().task();
+      if (!task.isEmpty()) {
+        attempt.onSettle(_ -> durable.transferred(task, attempt.networkBytes()));
+      }
+      return Future.succeededFuture();
+    };
   }
 
   /** What callers ask. */

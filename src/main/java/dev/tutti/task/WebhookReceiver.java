@@ -17,16 +17,12 @@ public record WebhookReceiver(Webhooks webhooks, Loop loop) implements TaskRecei
   @Override
   public CompletableFuture<Integer> post(String webhook, String id, byte[] body) {
     var told = Json.tree(webhook);
+    var to = Webhook.of(told.path("url").asString(""), told.path("secret").asString(""));
     var status = new CompletableFuture<Integer>();
     loop.run(
         () ->
             webhooks
-                .send(
-                    Webhook.of(told.path("url").asString(), told.path("secret").asString("")),
-                    "",
-                    id,
-                    body,
-                    loop)
+                .send(to, "", id, body, loop)
                 .map(SmallRequest.SmallResponse::status)
                 .onSuccess(status::complete)
                 .onFailure(status::completeExceptionally));

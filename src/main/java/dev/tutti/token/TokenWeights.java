@@ -13,13 +13,15 @@ import tools.jackson.databind.node.ArrayNode;
  * of any model are where it begins, the prior says how far models differ, and the error of a prompt
  * is taken to be 3 % of its tokens. A report that is far off what is believed, such as of a
  * provider that does not count what it has cached, moves the weights no farther than three standard
- * deviations would.
+ * deviations would. What the weights leave over is known of prompts that are much alike ({@link
+ * SimilarPrompts}).
  */
 public final class TokenWeights {
   /** Weights of any model. */
   public static final TokenWeights USUAL = usual();
 
   private static final int SIZE = 9;
+  private static final int NUMBERS = 1 + SIZE + SIZE * SIZE;
   private static final double NOISE = .03;
   private static final double LEAST = 20;
   private static final double CLIP = 3;
@@ -30,11 +32,13 @@ public final class TokenWeights {
   private final double[] weights;
   private final double[] covariance;
   private final long calls;
+  private final SimilarPrompts similar;
 
-  private TokenWeights(double[] weights, double[] covariance, long calls) {
+  private TokenWeights(double[] weights, double[] covariance, long calls, SimilarPrompts similar) {
     this.weights = weights;
     this.covariance = covariance;
     this.calls = calls;
+    this.similar = similar;
   }
 
   private static TokenWeights usual() {
@@ -44,7 +48,7 @@ public final class TokenWeights {
     for (int at = 0; at < SIZE; at++) {
       covariance[at * SIZE + at] = deviation[at] * deviation[at];
     }
-    return new TokenWeights(prior, covariance, 0);
+    return new TokenWeights(prior, covariance, 0, SimilarPrompts.NONE);
   }
 
   /** How many reports it has learned from. */
@@ -54,7 +58,9 @@ public final class TokenWeights {
 
   /** The tokens of a prompt. */
   public long tokens(PromptFeatures prompt) {
-    return Math.max(0, Math.round(dot(weights, prompt.vector())));
+    var features = prompt.vector();
+    double beside = similar.beside(features, each -> dot(weights, each));
+    return Math.max(0, Math.round(dot(weights, features) + beside));
   }
 
   /** The tokens that a message adds to a prompt, at least 1. */
@@ -83,7 +89,7 @@ public final class TokenWeights {
         surer[row * SIZE + column] -= gain * spread[column];
       }
     }
-    return new TokenWeights(better, surer, calls + 1);
+    return new TokenWeights(better, surer, calls + 1, similar.with(features, tokens));
   }
 
   private double[] times(double[] features) {
@@ -96,6 +102,7 @@ public final class TokenWeights {
     return product;
   }
 
+  /** Of the first numbers of each. */
   private static double dot(double[] left, double[] right) {
     double sum = 0;
     for (int at = 0; at < SIZE; at++) {
@@ -113,12 +120,13 @@ public final class TokenWeights {
     for (double each : covariance) {
       json.add(each);
     }
+    similar.write(json);
     return json;
   }
 
   /** The weights that were written; empty where these numbers are none. */
   public static Optional<TokenWeights> of(JsonNode json) {
-    if (json.size() != 1 + SIZE + SIZE * SIZE) {
+    if (!SimilarPrompts.isWritten(json.size() - NUMBERS)) {
       return Optional.empty();
     }
     var weights = new double[SIZE];
@@ -129,6 +137,7 @@ public final class TokenWeights {
     for (int at = 0; at < SIZE * SIZE; at++) {
       covariance[at] = json.get(1 + SIZE + at).asDouble(0);
     }
-    return Optional.of(new TokenWeights(weights, covariance, json.get(0).asLong(0)));
+    var similar = SimilarPrompts.read(json, NUMBERS);
+    return Optional.of(new TokenWeights(weights, covariance, json.get(0).asLong(0), similar));
   }
 }

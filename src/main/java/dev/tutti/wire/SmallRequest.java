@@ -14,6 +14,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.RequestOptions;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * Confined to the call's loop.
  */
 public final class SmallRequest {
+  private static final Pattern CHARSET =
+      Pattern.compile("(?i)charset\\s*=\\s*[\"']?([\\w.:+-]{1,40})");
+
   private final Call call;
   private final int most;
   private final BodyMemory.Lease memory;
@@ -170,7 +175,11 @@ public final class SmallRequest {
     return (coding.equals("identity")
             ? Future.succeededFuture(held.bytes())
             : call.loop().offload(() -> inflated(coding)))
-        .map(bytes -> new SmallResponse(response.status(), headers, text(bytes)));
+        .map(
+            bytes -> {
+              var text = text(bytes, headers.getOrDefault("content-type", ""));
+              return new SmallResponse(response.status(), headers, text);
+            });
   }
 
   /** Nothing of what cannot be inflated, or is cut: the status has said what matters. */
@@ -184,8 +193,18 @@ public final class SmallRequest {
     }
   }
 
-  private String text(byte[] bytes) {
-    return new String(bytes, 0, Math.min(bytes.length, most), StandardCharsets.UTF_8);
+  private String text(byte[] bytes, String type) {
+    return new String(bytes, 0, Math.min(bytes.length, most), charset(type));
+  }
+
+  /** The charset that a type names, such as {@code text/html; charset=gbk}; otherwise UTF-8. */
+  private static Charset charset(String type) {
+    var named = CHARSET.matcher(type);
+    try {
+      return named.find() ? Charset.forName(named.group(1)) : StandardCharsets.UTF_8;
+    } catch (IllegalArgumentException _) {
+      return StandardCharsets.UTF_8;
+    }
   }
 
   private Fault fault(Throwable thrown) {

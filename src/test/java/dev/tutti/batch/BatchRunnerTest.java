@@ -113,7 +113,8 @@ class BatchRunnerTest {
         new BatchRun.Means(
             model,
             new LinePolicy(new Random(1)),
-            new Semaphore(8),
+            8,
+            new Semaphore(8, true),
             BodyMemory.of(64 << 20)::lease,
             now::get);
     return new BatchRunner(
@@ -200,6 +201,26 @@ class BatchRunnerTest {
     model.awaitAsked(asked);
     thread.interrupt();
     thread.join();
+  }
+
+  @Test
+  void a_batch_whose_model_refuses_holds_up_no_other() throws Exception {
+    var refused = create(lines(20));
+    var other = create(lines(20).replace("\"n\":", "\"m\":"));
+    var model =
+        new TestingLineModel(
+            1_000,
+            text ->
+                text.startsWith("{\"n\"")
+                    ? Fault.of(FaultCode.RATE_LIMITED, "slow down").after(Duration.ofSeconds(30))
+                    : null);
+    var runner = runner(model);
+    var thread = Thread.ofVirtual().start(() -> assertThatThrownBy(() -> run(runner, refused)));
+    model.awaitAsked(8);
+    assertThat(run(runner, other).counts()).isEqualTo(new BatchCounts(20, 20, 0));
+    thread.interrupt();
+    thread.join();
+    assertThat(model.asked()).hasSize(28);
   }
 
   @Test

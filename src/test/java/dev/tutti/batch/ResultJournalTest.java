@@ -18,7 +18,10 @@ class ResultJournalTest {
   @TempDir Path folder;
 
   private ResultJournal open() throws IOException {
-    return ResultJournal.open("batch_0a", folder.resolve("out"), folder.resolve("err"));
+    var paths =
+        new ResultJournal.JournalPaths(
+            folder.resolve("out"), folder.resolve("err"), folder.resolve("use"));
+    return ResultJournal.open("batch_0a", paths, new BatchUsage(100, 0, 0, 0));
   }
 
   private static BatchLine line(long number) {
@@ -77,6 +80,22 @@ class ResultJournalTest {
     try (var journal = open()) {
       journal.add(line(13), good("{}"));
       assertThat(Files.readAllLines(folder.resolve("out"))).hasSize(2);
+    }
+  }
+
+  @Test
+  void what_models_have_used_is_known_to_the_last_line() throws IOException {
+    try (var journal = open()) {
+      journal.used(new BatchUsage(5, 1, 2, 0));
+      journal.used(BatchUsage.NONE);
+    }
+    Files.writeString(folder.resolve("use"), "7 0", StandardOpenOption.APPEND);
+    try (var journal = open()) {
+      assertThat(journal.usage()).isEqualTo(new BatchUsage(105, 1, 2, 0));
+      journal.used(new BatchUsage(1, 1, 1, 1));
+    }
+    try (var journal = open()) {
+      assertThat(journal.usage()).isEqualTo(new BatchUsage(106, 2, 3, 1));
     }
   }
 }

@@ -188,7 +188,7 @@ final class LoadRun {
     }
     tally.close(System.nanoTime());
     events.accept(LoadEvent.Mark.END);
-    pacing.end();
+    pacing.end(tally);
     if (inFlight == 0) {
       finish();
     } else {

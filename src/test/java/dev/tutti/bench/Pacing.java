@@ -28,8 +28,8 @@ sealed interface Pacing {
   /** Forgets a connection that was closed. */
   void gone(LoadConnection connection);
 
-  /** Sends nothing more. */
-  void end();
+  /** Sends nothing that falls due after the window; of what waits, that of the window is unsent. */
+  void end(Tally window);
 
   /** Whether nothing more will ever be sent. */
   boolean ended();
@@ -66,7 +66,7 @@ sealed interface Pacing {
     }
 
     @Override
-    public void end() {
+    public void end(Tally window) {
       running = false;
       ended = true;
     }
@@ -116,15 +116,15 @@ sealed interface Pacing {
     }
 
     private void arrive() {
-      takeDue();
+      takeDue(System.nanoTime());
       if (!ended) {
         long wait = Math.max(0, due() - System.nanoTime());
         var _ = loop.schedule(this::arrive, wait, TimeUnit.NANOSECONDS);
       }
     }
 
-    private void takeDue() {
-      while (!ended && due() - System.nanoTime() <= 0) {
+    private void takeDue(long now) {
+      while (!ended && due() - now <= 0) {
         take(due());
         arrived++;
         ended = arrived == most;
@@ -160,10 +160,10 @@ sealed interface Pacing {
     }
 
     @Override
-    public void end() {
-      takeDue();
+    public void end(Tally window) {
+      takeDue(window.closed());
       ended = true;
-      unsent = waiting.size();
+      unsent = (int) waiting.stream().filter(window::includes).count();
       waiting.clear();
     }
 

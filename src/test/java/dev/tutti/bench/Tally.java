@@ -53,7 +53,7 @@ final class Tally {
     if (counting) {
       answers++;
     }
-    if (inWindow(due)) {
+    if (includes(due)) {
       whole.add(now - due);
       first.add(begun - due);
     }
@@ -71,7 +71,13 @@ final class Tally {
     reconnects++;
   }
 
-  private boolean inWindow(long time) {
+  /** Reading of {@link System#nanoTime} at which the window was closed. */
+  long closed() {
+    return closed;
+  }
+
+  /** Whether a time is in the window. */
+  boolean includes(long time) {
     return (counting || over) && time - opened >= 0 && (counting || time - closed < 0);
   }
 

@@ -12,12 +12,16 @@ import dev.tutti.chat.Operation;
 import dev.tutti.chat.Usage;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreSettings;
+import dev.tutti.store.Work;
 import dev.tutti.testing.Patience;
+import dev.tutti.testing.StoreAround;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -109,6 +113,38 @@ class AnswerCacheTest {
       assertThat(Store.await(cache.load(key("bob", 1)))).isEmpty();
       time.pass(Duration.ofMinutes(15));
       assertThat(Store.await(cache.load(key("ann", 1)))).as("over").isEmpty();
+    }
+  }
+
+  @Test
+  void what_was_read_before_it_was_cleared_does_not_come_back() {
+    var gate = new CompletableFuture<Boolean>();
+    try (var store = Store.open(StoreSettings.in(folder))) {
+      var writer = inDatabase(store, 1 << 20);
+      writer.keep(key("ann", 1), answer("m", "Hi"));
+      Patience.until(() -> Store.await(writer.load(key("ann", 1))).isPresent(), "it is written");
+      var cache = inDatabase(new BelatedReads(store, gate), 1 << 20);
+      var found = cache.load(key("ann", 1));
+      assertThat(Store.await(cache.clear(Selection.ALL))).isOne();
+      gate.complete(true);
+      assertThat(Store.await(found)).isPresent();
+      assertThat(cache.find(key("ann", 1))).isEmpty();
+    }
+  }
+
+  /** Store that reads at once, and tells what it has read later. */
+  private static final class BelatedReads extends StoreAround {
+    private final CompletableFuture<Boolean> told;
+
+    BelatedReads(Store store, CompletableFuture<Boolean> told) {
+      super(store);
+      this.told = told;
+    }
+
+    @Override
+    public <T extends @Nullable Object> CompletableFuture<T> read(Work<T> work) {
+      var value = super.read(work).join();
+      return told.thenApply(_ -> value);
     }
   }
 

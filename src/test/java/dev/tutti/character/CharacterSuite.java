@@ -18,7 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The command behind {@code suites/characters/run FOLDER}: labelled lorebooks, macros, mentions and
- * plans of groups are asked of a running server, and compared with what they should be.
+ * plans of groups are asked of a running server, and compared with what they should be; files that
+ * must be refused are, and soon.
  */
 public final class CharacterSuite {
   private static final int SEEDS = 200;
@@ -46,6 +47,7 @@ public final class CharacterSuite {
       suite.mentions(cases(folder, "mentions.jsonl"));
       suite.plans(cases(folder, "groupplan.jsonl"));
       suite.cards(folder, cards);
+      suite.refusals();
       suite.wrong.forEach(System.out::println);
       System.out.printf("%d passed, %d failed%n", suite.passed, suite.wrong.size());
       System.exit(suite.passed + suite.wrong.size() == 0 ? 2 : suite.wrong.isEmpty() ? 0 : 1);
@@ -71,6 +73,18 @@ public final class CharacterSuite {
         } else {
           wrong.add("%s: %s".formatted(each.getFileName(), found));
         }
+      }
+    }
+  }
+
+  /** Hostile files are refused, or lose what is hostile, within 50 ms of CPU. */
+  private void refusals() throws IOException {
+    for (var line : new HostileCards().measure()) {
+      System.out.println(line);
+      if (line.startsWith("WRONG")) {
+        wrong.add(line);
+      } else {
+        passed++;
       }
     }
   }

@@ -59,6 +59,17 @@ class BatchCommandTest {
   }
 
   @Test
+  void a_batch_of_other_requests_is_not_taken_for_this_one() throws Exception {
+    var in = Files.writeString(folder.resolve("in.jsonl"), line("a", "sim"));
+    var out = folder.resolve("out.jsonl");
+    Files.writeString(folder.resolve("out.jsonl.batch"), "batch_1\n" + "0".repeat(64) + "\n");
+    var ran = run("batch", "run", in.toString(), "-o", out.toString());
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains("batch_1 was begun with other requests");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
   void a_file_that_is_wrong_is_told_line_by_line() throws Exception {
     var in = Files.writeString(folder.resolve("in.jsonl"), line("a", "sim") + line("a", "sim"));
     var ran = run("batch", "run", in.toString(), "-o", folder.resolve("out.jsonl").toString());
@@ -67,5 +78,8 @@ class BatchCommandTest {
     var none = run("batch", "run", folder.resolve("no").toString(), "-o", "x");
     assertThat(none.code()).isEqualTo(2);
     assertThat(none.err()).contains("is not there");
+    var nowhere = run("batch", "run", in.toString(), "-o", folder.resolve("no/out").toString());
+    assertThat(nowhere.code()).isEqualTo(2);
+    assertThat(nowhere.err()).contains("cannot be written (expected: in a folder that is there)");
   }
 }

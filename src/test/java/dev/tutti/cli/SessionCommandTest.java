@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 class SessionCommandTest {
   @TempDir static Path folder;
@@ -54,6 +55,8 @@ class SessionCommandTest {
     assertThat(run("session", "chat", "s", "And", "you?", "-m", "sim/sim-echo"))
         .contains("And you?");
     assertThat(run("session", "show", "s", "--view")).startsWith("window: ");
+    assertThat(run("session", "show", "s", "--limit", "1")).contains("... more with --after m1");
+    assertThat(run("session", "show", "s", "--after", "m1")).doesNotContain("m1 ", "more with");
     var fork = run("session", "fork", "s", "m1").strip();
     assertThat(run("session", "export", fork).lines()).hasSize(2);
     assertThat(Json.tree(run("session", "list", "--json")).at("/data/0/id").asString())
@@ -62,6 +65,7 @@ class SessionCommandTest {
     assertThat(run("session")).contains(fork).doesNotContain("\ns ");
   }
 
+  @ResourceLock("System.in")
   @Test
   void a_conversation_goes_on_and_shows_what_is_sent() {
     var in = System.in;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tutti.chat.Json;
 import dev.tutti.testing.TestingTutti;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +30,11 @@ class TaskCommandTest {
               tutti.url());
       assertThat(submitted.code()).as(submitted.err()).isZero();
       assertThat(submitted.err()).contains("created", "succeeded");
+      assertThat(submit(tutti, "--input", INPUT).out()).contains("run_now: ");
+      var nothing = submit(tutti, "--file", folder.resolve("none.json").toString());
+      assertThat(nothing.err()).contains("none.json: no such file");
+      assertThat(submit(tutti, "--input", INPUT, "--cron", "0 9 * * *", "--every", "1h").err())
+          .contains("expected --cron or --every, not both");
       var id = Json.tree(submitted.out()).path("task_id").asString();
       assertThat(TestingCli.run("task", "list", "--url", tutti.url()).out()).contains(id);
       assertThat(TestingCli.run("task", "show", id, "--url", tutti.url()).out())
@@ -42,5 +49,11 @@ class TaskCommandTest {
           .contains("Requeued 0");
       assertThat(TestingCli.run("task", "requeue", id, "--url", tutti.url()).code()).isEqualTo(1);
     }
+  }
+
+  private static TestingCli submit(TestingTutti tutti, String... words) {
+    var all = new ArrayList<>(List.of("task", "submit", "chat", "--url", tutti.url()));
+    all.addAll(List.of(words));
+    return TestingCli.run(all.toArray(String[]::new));
   }
 }

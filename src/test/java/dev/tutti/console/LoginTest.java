@@ -31,14 +31,6 @@ class LoginTest {
     assertThat(ConsoleSettings.DEFAULT).isEqualTo(new ConsoleSettings(true, IDLE, LONGEST));
   }
 
-  @Test
-  void the_language_is_the_one_that_the_browser_likes_best() {
-    assertThat(SessionEndpoint.language("zh-CN,zh;q=0.9,en;q=0.8")).isEqualTo("zh");
-    assertThat(SessionEndpoint.language("de,en;q=0.8,zh;q=0.5")).isEqualTo("en");
-    assertThat(SessionEndpoint.language("")).isEqualTo("en");
-    assertThat(SessionEndpoint.language(";;;")).isEqualTo("en");
-  }
-
   private static boolean lasts(Login login, Duration after) {
     return login.lastsAt(MADE.plus(after), IDLE, LONGEST);
   }

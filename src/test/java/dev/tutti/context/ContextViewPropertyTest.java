@@ -6,8 +6,10 @@ import dev.tutti.chat.Json;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -67,6 +69,54 @@ class ContextViewPropertyTest {
     if (view.loss() == LossPolicy.SUMMARISED) {
       assertThat(view.dropped()).isEmpty();
     }
+  }
+
+  @Property(tries = 10_000)
+  void of_a_history_that_is_read_in_part_nothing_is_lost_without_a_word(@ForAll long seed) {
+    var whole = input(seed);
+    var view = ContextView.of(latest(whole, new Random(seed)));
+    long told = (long) view.kept().size() + view.summarised().size() + view.dropped().size();
+    assertThat(told + view.unread().summarised() + view.unread().dropped())
+        .as("seed %d", seed)
+        .isEqualTo(all(whole).size());
+    assertThat(view.kept()).as("seed %d", seed).containsAll(pinned(whole)).doesNotHaveDuplicates();
+    assertThat(all(whole)).containsSubsequence(view.kept());
+    assertThat(view.tokens().full()).isEqualTo(ContextView.of(whole).tokens().full());
+    assertThat(view.summarised()).isSubsetOf(whole.summary().messages());
+    if (view.loss() == LossPolicy.EXACT) {
+      assertThat(view.kept()).hasSameSizeAs(all(whole));
+    }
+  }
+
+  /** The same with some of the latest turns, and those before them that have something pinned. */
+  private static ContextInput latest(ContextInput whole, Random random) {
+    var history = whole.history();
+    var starts =
+        IntStream.range(0, history.size()).filter(at -> history.get(at).isUser()).toArray();
+    if (starts.length == 0) {
+      return whole;
+    }
+    int cut = starts[random.nextInt(starts.length)];
+    var before = HistoryTurns.of(history.subList(0, cut));
+    var apart = new ArrayList<HistoryMessage>();
+    for (int at = 0; at < before.size(); at++) {
+      if (!before.get(at).pinned().isEmpty()) {
+        apart.addAll(before.get(at).messages());
+      }
+    }
+    long tokens = before.tokens() - apart.stream().mapToLong(HistoryMessage::tokens).sum();
+    var unread = new UnreadHistory(apart.size(), cut - apart.size(), tokens);
+    var read = Stream.concat(apart.stream(), history.subList(cut, history.size()).stream());
+    return new ContextInput(
+        whole.strategy(),
+        whole.budget(),
+        whole.system(),
+        whole.memory(),
+        whole.summary(),
+        read.toList(),
+        unread,
+        whole.newest(),
+        whole.price());
   }
 
   @Property(tries = 10_000)

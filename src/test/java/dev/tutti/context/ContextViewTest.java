@@ -99,6 +99,42 @@ class ContextViewTest {
   }
 
   @Test
+  void what_was_not_read_is_left_out_and_counted() {
+    var talk = talk(8);
+    var read = new ArrayList<>(talk.subList(2, 4));
+    read.set(1, read.get(1).pin());
+    read.addAll(talk.subList(8, 16));
+    for (var strategy : List.of(ContextStrategy.WINDOW, ContextStrategy.AUTO)) {
+      var view =
+          ContextView.of(input(strategy, AMPLE, read).unread(new UnreadHistory(2, 6, 300)).build());
+      assertThat(view.kept()).startsWith("u1", "a1", "u4", "a4").endsWith("u7", "a7", "new");
+      assertThat(view.unread()).isEqualTo(new ContextView.Unread(0, 6));
+      assertThat(view.loss()).isEqualTo(LossPolicy.TRIMMED);
+      assertThat(view.tokens().saved()).isEqualTo(300 + 50 * (11 - view.kept().size()));
+    }
+  }
+
+  @Test
+  void a_summary_stands_for_what_was_not_read_and_goes_on_where_it_ends() {
+    var talk = talk(11);
+    var summed = new HistorySummary("They met.", 3, Set.of("u0", "a0", "u1", "a1", "u2", "a2"));
+    var read = new ArrayList<>(List.of(talk.get(2).pin(), talk.get(3)));
+    read.addAll(talk.subList(4, 22));
+    var view =
+        ContextView.of(
+            input(ContextStrategy.SUMMARY, TokenBudget.of(1_800), read)
+                .summary(summed)
+                .unread(new UnreadHistory(2, 2, 100))
+                .build());
+    assertThat(view.unread()).isEqualTo(new ContextView.Unread(2, 0));
+    assertThat(view.summarised()).containsExactly("a1", "u2", "a2");
+    assertThat(view.kept()).startsWith("u1", "u3", "a3");
+    assertThat(view.loss()).isEqualTo(LossPolicy.SUMMARISED);
+    assertThat(view.compaction().before()).isEqualTo(summed);
+    assertThat(view.compaction().messages().getFirst().id()).isEqualTo("u3");
+  }
+
+  @Test
   void a_full_history_asks_for_a_summary() {
     var view = view(ContextStrategy.SUMMARY, TokenBudget.of(2_000), talk(10));
     assertThat(view.loss()).isEqualTo(LossPolicy.EXACT);

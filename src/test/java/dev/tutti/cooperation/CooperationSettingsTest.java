@@ -41,7 +41,7 @@ class CooperationSettingsTest {
             deadline: 30s
           链:
             kind: sequential
-            members: [a, b]
+            members: [a, {model: b, task: In verse., fallback: [c], params: {temperature: 0.2}}]
             strategies: [detailed_analysis, structured_output]
           steps:
             kind: pipeline
@@ -57,6 +57,10 @@ class CooperationSettingsTest {
         .contains("\"max_cost_usd\":0.25")
         .contains("\"deadline\":30.0")
         .contains("\"temperature\":0.5,\"max_tokens\":9,\"user\":\"me\"");
+    assertThat(Json.text(requireNonNull(all.get("链")).body()))
+        .contains(
+            "[\"a\",{\"model\":\"b\",\"task\":\"In"
+                + " verse.\",\"fallback\":[\"c\"],\"params\":{\"temperature\":0.2}}]");
     assertThat(Json.text(requireNonNull(all.get("steps")).body())).contains("\"needs\":[]");
   }
 
@@ -76,6 +80,8 @@ class CooperationSettingsTest {
         .hasMessageContaining("steps");
     assertThatThrownBy(() -> read("cooperations: {p: {members: [a], strategy: dice}}"))
         .hasMessageContaining("strategy");
+    assertThatThrownBy(() -> read("cooperations: {p: {members: [{modle: a}]}}"))
+        .hasMessageContaining("members[0].modle");
     assertThatThrownBy(() -> read("cooperations: {p: {membrs: [a]}}"))
         .hasMessageContaining("membrs");
   }

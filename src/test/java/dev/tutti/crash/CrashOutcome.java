@@ -28,6 +28,7 @@ final class CrashOutcome {
   private final List<String> problems = new ArrayList<>();
   private int unwritten;
   private long longestUnwritten;
+  private final List<Long> inHand = new ArrayList<>();
 
   CrashOutcome(CrashRun run, String url) {
     this.upstream = run.upstream();
@@ -44,6 +45,8 @@ final class CrashOutcome {
    * @param unwritten rungs that were asked again although the server had had their result for 500
    *     ms
    * @param longestUnwritten milliseconds that a server has had a result which was not on disk
+   * @param handP99 milliseconds from an answer to the server's having it, for 99 of 100
+   * @param handMost the same for all
    */
   record Figures(
       int acknowledged,
@@ -54,6 +57,8 @@ final class CrashOutcome {
       int late,
       int unwritten,
       long longestUnwritten,
+      long handP99,
+      long handMost,
       long calls,
       long duplicates,
       long allowed,
@@ -90,6 +95,7 @@ final class CrashOutcome {
         repeated += repeated(key);
         late += late(key);
         measure(key);
+        measureHands(key);
       }
       return new Figures(
           feeder.acknowledged().size(),
@@ -100,6 +106,8 @@ final class CrashOutcome {
           late,
           unwritten,
           longestUnwritten / 1_000_000,
+          handMillis(0.99),
+          handMillis(1),
           upstream.count(),
           upstream.duplicates(),
           (long) ServerLauncher.WORKERS * feeder.kills().size(),
@@ -223,6 +231,32 @@ final class CrashOutcome {
                         .ifPresent(at -> note(place, kill.begin() - at)));
       }
     }
+  }
+
+  /** Time from the answers of rungs to the moment at which a server had them in its hands. */
+  private void measureHands(String key) {
+    var task = feeder.acknowledged().getOrDefault(key, "");
+    for (int rung = 1; rung <= feeder.rungs(); rung++) {
+      for (var visit : upstream.visits(key, rung)) {
+        long end =
+            feeder.kills().stream()
+                .mapToLong(Feeder.ServerEnd::end)
+                .filter(at -> at > visit.came())
+                .min()
+                .orElse(Long.MAX_VALUE);
+        trace
+            .handed(task, visit.came(), end)
+            .ifPresent(at -> inHand.add(Math.max(0, at - visit.answered())));
+      }
+    }
+  }
+
+  /** Milliseconds that such a share of all answers took at most until a server had them. */
+  private long handMillis(double share) {
+    var sorted = inHand.stream().sorted().toList();
+    return sorted.isEmpty()
+        ? 0
+        : sorted.get((int) Math.min(sorted.size() - 1, sorted.size() * share)) / 1_000_000;
   }
 
   private void note(String place, long nanos) {

@@ -14,7 +14,7 @@ final class CrashServer {
         """
         tasks: {workers: %s, retry: {base: 10ms, max: 100ms}}
         batches: {concurrency: 64}
-        providers: {up: {base_url: "%s", api_key: sk}}
+        providers: {up: {base_url: "%s", api_key: sk}, sim: {preset: sim}}
         """
             .formatted(arguments[1], arguments[2]);
     var server =

@@ -14,7 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
  * looks at what has become of every task.
  */
 final class CrashSuite {
-  private static final long READY_MILLIS = 5_000;
   private static final String NOWHERE = "http://127.0.0.1:9/v1";
 
   private final CrashMode mode;
@@ -120,9 +119,7 @@ final class CrashSuite {
       var found = new CrashOutcome(run, last.url()).look();
       boolean writes = mode != CrashMode.STORE1 && mode != CrashMode.STORE10;
       boolean held =
-          found.held(writes)
-              && launcher.slowest() <= READY_MILLIS
-              && figures.path("takeovers").asInt(0) == 0;
+          found.held(writes) && launcher.isSoonReady() && figures.path("takeovers").asInt(0) == 0;
       print(found, run, figures);
       System.out.println(held ? "held" : "NOT HELD");
       return held;
@@ -141,6 +138,8 @@ final class CrashSuite {
                 .put("finished_steps_repeated", found.repeated())
                 .put("steps_not_on_disk_after_500_ms", found.unwritten())
                 .put("longest_not_on_disk_ms", found.longestUnwritten())
+                .put("answer_to_server_p99_ms", found.handP99())
+                .put("answer_to_server_most_ms", found.handMost())
                 .put("step_to_disk_p50_ms", run.trace().writeMillis(0.5))
                 .put("step_to_disk_p99_ms", run.trace().writeMillis(0.99))
                 .put("step_to_disk_most_ms", run.trace().writeMillis(1))

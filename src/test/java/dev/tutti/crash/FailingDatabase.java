@@ -1,9 +1,9 @@
 package dev.tutti.crash;
 
 import dev.tutti.store.Store;
-import dev.tutti.store.StoreStats;
 import dev.tutti.store.Work;
 import dev.tutti.task.TaskDatabase;
+import dev.tutti.testing.StoreAround;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
@@ -24,13 +24,12 @@ public final class FailingDatabase implements TaskDatabase {
   }
 
   /** The database that fails. */
-  private static final class FailingCalls implements Store {
-    private final Store store;
+  private static final class FailingCalls extends StoreAround {
     private final double share;
     private final AtomicLong calls = new AtomicLong();
 
     FailingCalls(Store store, double share) {
-      this.store = store;
+      super(store);
       this.share = share;
     }
 
@@ -44,42 +43,17 @@ public final class FailingDatabase implements TaskDatabase {
 
     @Override
     public <T extends @Nullable Object> CompletableFuture<T> read(Work<T> work) {
-      return fails() ? failed() : store.read(work);
+      return fails() ? failed() : super.read(work);
     }
 
     @Override
     public <T extends @Nullable Object> CompletableFuture<T> write(Work<T> work) {
       if (!fails()) {
-        return store.write(work);
+        return super.write(work);
       }
       return ThreadLocalRandom.current().nextBoolean()
           ? failed()
-          : store.write(work).thenCompose(_ -> this.<T>failed());
-    }
-
-    @Override
-    public CompletableFuture<Boolean> emptyLog() {
-      return store.emptyLog();
-    }
-
-    @Override
-    public void onForeignChange(Runnable listener) {
-      store.onForeignChange(listener);
-    }
-
-    @Override
-    public void onOutage(OutageListener listener) {
-      store.onOutage(listener);
-    }
-
-    @Override
-    public StoreStats stats() {
-      return store.stats();
-    }
-
-    @Override
-    public void close() {
-      store.close();
+          : super.write(work).thenCompose(_ -> this.<T>failed());
     }
   }
 }

@@ -3,8 +3,8 @@ package dev.tutti.crash;
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 
-import dev.tutti.task.api.TaskPoint;
-import dev.tutti.task.api.TaskProbe;
+import dev.tutti.task.probe.TaskPoint;
+import dev.tutti.task.probe.TaskProbe;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

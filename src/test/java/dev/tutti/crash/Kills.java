@@ -1,6 +1,6 @@
 package dev.tutti.crash;
 
-import dev.tutti.task.api.TaskPoint;
+import dev.tutti.task.probe.TaskPoint;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;

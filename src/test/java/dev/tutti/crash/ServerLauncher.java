@@ -2,7 +2,7 @@ package dev.tutti.crash;
 
 import dev.tutti.task.TaskDatabase;
 import dev.tutti.task.api.TaskKind;
-import dev.tutti.task.api.TaskProbe;
+import dev.tutti.task.probe.TaskProbe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +13,7 @@ import java.util.Map;
 /** Starts servers over one data folder, one after the other. */
 final class ServerLauncher {
   static final int WORKERS = 128;
+  private static final long READY_MILLIS = 5_000;
 
   private final Path folder;
   private final Path data;
@@ -104,5 +105,10 @@ final class ServerLauncher {
   /** Milliseconds that the slowest start has taken. */
   long slowest() {
     return slowest;
+  }
+
+  /** Whether each server was ready as soon as it should be. */
+  boolean isSoonReady() {
+    return slowest() <= READY_MILLIS;
   }
 }

@@ -34,6 +34,14 @@ class EventLogTest {
   }
 
   @Test
+  void an_event_is_the_same_text_for_all_its_readers() {
+    log.add(EventTopic.CONFIG_CHANGED, "{\"a\":1}");
+    var text = log.after(0, ALL, 1).events().getFirst().text();
+    assertThat(text).isEqualTo("id: run-1\nevent: config.changed\ndata: {\"a\":1}\n\n");
+    assertThat(log.after(0, ALL, 1).events().getFirst().text()).isSameAs(text);
+  }
+
+  @Test
   void a_slow_reader_hears_how_many_it_has_missed() {
     add(EventTopic.CALL_ENDED, 5_000);
     var page = log.after(10, ALL, 100);

@@ -91,15 +91,23 @@ enum Misdeed {
   STATUS_529(OVERLOADED, 3, turn -> failed(turn, 529)),
 
   // It is slow.
-  STALL_BEFORE_HEADERS(TIMEOUT, 1, Turn::stall),
-  STALL_AFTER_HEADERS(TIMEOUT, 1, turn -> turn.stream().stall()),
-  STALL_BEFORE_CONTENT(TIMEOUT, 1, Misdeed::begun, Turn::stall),
-  ONE_BYTE_AT_A_TIME(TIMEOUT, 1, Misdeed::drip),
+  STALL_BEFORE_HEADERS(Place.SLOW_UPSTREAM, TIMEOUT, 1, Turn::stall),
+  STALL_AFTER_HEADERS(Place.SLOW_UPSTREAM, TIMEOUT, 1, turn -> turn.stream().stall()),
+  STALL_BEFORE_CONTENT(
+      Place.SLOW_UPSTREAM,
+      TIMEOUT,
+      1,
+      turn -> {
+        begun(turn);
+        turn.stall();
+      }),
+  ONE_BYTE_AT_A_TIME(Place.SLOW_UPSTREAM, TIMEOUT, 1, Misdeed::drip),
 
   // It fails when the caller has already seen content.
   CUT_AFTER_CONTENT(TRUNCATED, turn -> turn.stream().event(text("begun")).close()),
   RESET_AFTER_CONTENT(TRUNCATED, turn -> turn.stream().event(text("begun")).reset()),
-  STALL_AFTER_CONTENT(TIMEOUT, turn -> turn.stream().event(text("begun")).stall()),
+  STALL_AFTER_CONTENT(
+      Place.IDLE_UPSTREAM, TIMEOUT, 1, true, turn -> turn.stream().event(text("begun")).stall()),
   ERROR_AFTER_CONTENT(
       UPSTREAM_ERROR,
       turn -> {
@@ -112,6 +120,10 @@ enum Misdeed {
   /** Where it is done. */
   enum Place {
     UPSTREAM,
+    /** The same, which is given a second for whatever is waited for. */
+    SLOW_UPSTREAM,
+    /** The same, which is given a second for what comes after the first content. */
+    IDLE_UPSTREAM,
     /**
      * Another one that no connection of is ever idle: a request that an idle one has lost is sent
      * once more, and that would be one attempt and two requests.
@@ -123,7 +135,10 @@ enum Misdeed {
 
     /** Whether somebody there counts what is asked. */
     boolean counts() {
-      return this == UPSTREAM || this == CUTTING_UPSTREAM;
+      return switch (this) {
+        case UPSTREAM, SLOW_UPSTREAM, IDLE_UPSTREAM, CUTTING_UPSTREAM -> true;
+        case CLOSED_PORT, BLACK_HOLE, PLAIN_BEHIND_TLS -> false;
+      };
     }
   }
 

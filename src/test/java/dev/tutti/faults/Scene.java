@@ -3,12 +3,11 @@ package dev.tutti.faults;
 import dev.tutti.chat.Json;
 import dev.tutti.testing.BlackHole;
 import dev.tutti.testing.Chat;
+import dev.tutti.testing.RefusingPort;
 import dev.tutti.testing.TestingTutti;
 import dev.tutti.testing.TestingUpstream;
 import dev.tutti.testing.Turn;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Collections;
@@ -24,8 +23,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Tutti between a healthy upstream and one that does everything wrong that there is. */
 final class Scene implements BeforeAllCallback, AfterAllCallback {
-  private static final String SHORT =
-      "timeouts: {connect: 1s, headers: 1s, first_token: 1s, idle: 1s, total: 5s, total_whole: 1s}";
+  private static final String ALL_SHORT =
+      "timeouts: {headers: 1s, first_token: 1s, total: 5s, total_whole: 1s}";
 
   private final List<String> models;
   private final Queue<String> asked = new ConcurrentLinkedQueue<>();
@@ -48,39 +47,40 @@ final class Scene implements BeforeAllCallback, AfterAllCallback {
     good.playAlways(Scene::behave);
     var hole = BlackHole.open();
     var folder = Files.createTempDirectory("tutti-faults");
-    var complete = configuration(bad, cutting, good, hole) + String.join("", models);
-    parts = new Parts(TestingTutti.resilient(folder, complete), bad, cutting, good, hole);
+    var closed = RefusingPort.open();
+    var complete = configuration(bad, cutting, good, hole, closed) + String.join("", models);
+    var tutti = TestingTutti.resilient(folder, complete);
+    parts = new Parts(tutti, bad, cutting, good, hole, closed);
   }
 
   private static String configuration(
-      TestingUpstream bad, TestingUpstream cutting, TestingUpstream good, BlackHole hole)
-      throws IOException {
+      TestingUpstream bad,
+      TestingUpstream cutting,
+      TestingUpstream good,
+      BlackHole hole,
+      RefusingPort closed) {
     return """
     retry: {attempts: 3, base: 10ms, max: 500ms}
     retry_budget: {ratio: 10, per_second: 1000}
     providers:
-      upstream: {base_url: "%1$s", max_in_flight: 1000, %2$s}
-      cutting_upstream: {base_url: "%7$s", max_in_flight: 1000, %2$s}
-      closed_port: {base_url: "%3$s", %2$s}
-      black_hole: {base_url: "%4$s", %2$s}
-      plain_behind_tls: {base_url: "%5$s", %2$s}
+      upstream: {base_url: "%1$s", max_in_flight: 1000}
+      slow_upstream: {base_url: "%1$s", max_in_flight: 1000, %2$s}
+      idle_upstream: {base_url: "%1$s", max_in_flight: 1000, timeouts: {idle: 1s}}
+      cutting_upstream: {base_url: "%7$s", max_in_flight: 1000}
+      closed_port: {base_url: "%3$s"}
+      black_hole: {base_url: "%4$s", timeouts: {connect: 1s}}
+      plain_behind_tls: {base_url: "%5$s"}
       good: {base_url: "%6$s", max_in_flight: 1000}
     models:
     """
         .formatted(
             bad.url(),
-            SHORT,
-            closedPort(),
+            ALL_SHORT,
+            closed.url(),
             hole.url(),
             good.url().replace("http:", "https:"),
             good.url(),
             cutting.url());
-  }
-
-  private static String closedPort() throws IOException {
-    try (var once = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-      return "http://127.0.0.1:" + once.getLocalPort() + "/v1";
-    }
   }
 
   private void misbehave(Turn turn) throws IOException, InterruptedException {
@@ -128,6 +128,7 @@ final class Scene implements BeforeAllCallback, AfterAllCallback {
     all.cutting.close();
     all.good.close();
     all.hole.close();
+    all.closed.close();
   }
 
   private record Parts(
@@ -135,5 +136,6 @@ final class Scene implements BeforeAllCallback, AfterAllCallback {
       TestingUpstream bad,
       TestingUpstream cutting,
       TestingUpstream good,
-      BlackHole hole) {}
+      BlackHole hole,
+      RefusingPort closed) {}
 }

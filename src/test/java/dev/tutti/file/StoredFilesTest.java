@@ -179,6 +179,41 @@ class StoredFilesTest {
   }
 
   @Test
+  void contents_without_a_row_are_found_among_many_that_have_one() throws IOException {
+    now.set(Instant.now());
+    var old = FileTime.from(now.get().minus(Duration.ofDays(2)));
+    var contents = Files.createDirectories(folder.resolve("files"));
+    Store.await(
+        store.write(
+            handle -> {
+              for (int i = 0; i < 300; i++) {
+                var id = "file-%03d".formatted(i);
+                var path = Files.writeString(contents.resolve(id), "");
+                Files.setLastModifiedTime(path, old);
+                var row = new StoredFile(id, ANNA, FilePurpose.EVALS, id, 0, now.get(), null);
+                FileTable.insert(handle, row);
+              }
+              return true;
+            }));
+    for (var lost : List.of("file-000x", "file-150x", "file-299x")) {
+      Files.setLastModifiedTime(Files.writeString(contents.resolve(lost), "x"), old);
+    }
+    assertThat(Store.await(files.clean())).isEqualTo(3);
+    assertThat(contents.toFile().list()).hasSize(300);
+  }
+
+  @Test
+  void results_that_were_written_long_ago_are_not_removed_before_they_have_their_row()
+      throws IOException {
+    now.set(Instant.now());
+    var source = Files.writeString(folder.resolve("lines"), "hello");
+    Files.setLastModifiedTime(source, FileTime.from(now.get().minus(Duration.ofDays(2))));
+    files.place(source, "file-1");
+    assertThat(Store.await(files.clean())).isZero();
+    assertThat(files.path("file-1")).exists();
+  }
+
+  @Test
   void a_content_that_was_placed_is_kept_once() throws IOException {
     var source = Files.writeString(folder.resolve("lines"), "hello");
     var what = new NewFile(ANNA, FilePurpose.BATCH_OUTPUT, "out.jsonl", null);

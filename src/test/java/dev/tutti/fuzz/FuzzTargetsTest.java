@@ -1,8 +1,8 @@
 package dev.tutti.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import dev.tutti.testing.Promptness;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,15 +15,39 @@ class FuzzTargetsTest {
   private static final Path SEEDS = Path.of("suites", "fuzz", "seeds");
 
   @ParameterizedTest
-  @ValueSource(strings = {"sse", "ndjson", "request", "answer", "output", "multipart", "card"})
-  void seeds_are_read_or_refused(String name) {
+  @ValueSource(
+      strings = {
+        "sse",
+        "ndjson",
+        "request",
+        "answer",
+        "output",
+        "multipart",
+        "card-json",
+        "card-png",
+        "card-zip",
+        "card-jpeg",
+        "document"
+      })
+  void seeds_are_read_or_refused(String name) throws Exception {
     var seeds = Seeds.of(SEEDS.resolve(name));
     assertThat(seeds).isNotEmpty();
     for (var seed : seeds) {
-      assertTimeout(
+      assertReadSoon(target(name), seed);
+    }
+  }
+
+  private static void assertReadSoon(Consumer<byte[]> target, byte[] seed) throws Exception {
+    try {
+      Promptness.within(
           Duration.ofSeconds(10),
-          () -> target(name).accept(seed),
-          () -> new String(seed, StandardCharsets.UTF_8));
+          _ -> {
+            long began = System.nanoTime();
+            target.accept(seed);
+            return Promptness.since(began);
+          });
+    } catch (AssertionError e) {
+      throw new AssertionError(new String(seed, StandardCharsets.UTF_8), e);
     }
   }
 
@@ -35,7 +59,11 @@ class FuzzTargetsTest {
       case "answer" -> AnswerTarget::fuzzerTestOneInput;
       case "output" -> OutputTarget::fuzzerTestOneInput;
       case "multipart" -> MultipartTarget::fuzzerTestOneInput;
-      case "card" -> CardTarget::fuzzerTestOneInput;
+      case "card-json" -> CardJsonTarget::fuzzerTestOneInput;
+      case "card-png" -> CardPngTarget::fuzzerTestOneInput;
+      case "card-zip" -> CardZipTarget::fuzzerTestOneInput;
+      case "card-jpeg" -> CardJpegTarget::fuzzerTestOneInput;
+      case "document" -> DocumentTarget::fuzzerTestOneInput;
       default -> throw new IllegalArgumentException(name);
     };
   }

@@ -95,9 +95,8 @@ class AdaptiveTest {
       rig.upstream().turn();
       rig.upstream().turn();
       Patience.until(() -> states().equals("active active"), "the second deployment is active");
-      assertThat(rig.tutti().get("/metrics"))
-          .contains("tutti_scale_active{kind=\"model\",name=\"pooled\"} 2.0")
-          .contains("tutti_capacity_desired{kind=\"model\",name=\"pooled\"} 6.0");
+      awaitMetric("tutti_scale_active{kind=\"model\",name=\"pooled\"} 2.0");
+      awaitMetric("tutti_capacity_desired{kind=\"model\",name=\"pooled\"} 6.0");
       assertThat(deploymentsOf(2)).contains("second/m");
       gate.open();
       assertThat(one.answer().status()).isEqualTo(200);
@@ -118,6 +117,11 @@ class AdaptiveTest {
       }
     }
     return deployments;
+  }
+
+  /** Meters of the scale are shown a moment after it has changed. */
+  private static void awaitMetric(String line) {
+    Patience.until(() -> rig.tutti().get("/metrics").contains(line), line);
   }
 
   private static String states() {

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,12 @@ class AnswerBombTest {
             gemini: {preset: gemini, base_url: "{upstream}", api_key: x}
             local: {preset: ollama, base_url: "{upstream}"}
           """);
+
+  /** By an earlier test, which has its answer. */
+  @BeforeEach
+  void nothing_is_held() {
+    assertNothingHeld();
+  }
 
   @ParameterizedTest(name = "{0} from {1}")
   @MethodSource("bombs")

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
-import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** Real answers of a running server, by the schemas that it publishes at {@code /openapi.json}. */
@@ -97,42 +96,7 @@ class AnswerSchemaTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "/healthz",
-    "/readyz",
-    "/openapi.json",
-    "/v1/models",
-    "/v1/skills",
-    "/v1/memories",
-    "/v1/sessions",
-    "/admin/usage",
-    "/admin/reports/schedules",
-    "/admin/calls",
-    "/admin/series",
-    "/admin/top",
-    "/admin/metrics",
-    "/admin/resources",
-    "/admin/budgets",
-    "/admin/limits",
-    "/admin/health",
-    "/admin/alerts",
-    "/admin/alerts/rules",
-    "/admin/alerts/silences",
-    "/admin/forecasts",
-    "/admin/audit",
-    "/admin/pools",
-    "/admin/logs/levels",
-    "/admin/scale",
-    "/admin/cache",
-    "/admin/keys",
-    "/admin/providers",
-    "/admin/models",
-    "/admin/deployments",
-    "/admin/breakers",
-    "/admin/config",
-    "/admin/config/history",
-    "/admin/skills"
-  })
+  @CsvFileSource(resources = "gets.csv")
   void gets_are_answered_as_described(String path) {
     ask(
         "POST",
@@ -142,45 +106,7 @@ class AnswerSchemaTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "GET, /v1/models/{model}, /v1/models/fast, 200",
-    "GET, /v1/models/{model}, /v1/models/sim/small, 200",
-    "GET, /v1/models/{model}, /v1/models/sim%2Fsmall, 200",
-    "GET, /v1/models/{model}, /v1/models/none, 404",
-    "GET, /v1/skills/{name}, /v1/skills/hello, 200",
-    "GET, /v1/skills/{name}, /v1/skills/none, 404",
-    "POST, /v1/skills/{name}/execute, /v1/skills/hello/execute, 200",
-    "GET, /v1/responses/{id}, /v1/responses/resp_none, 404",
-    "POST, /v1/responses/compact, /v1/responses/compact, 404",
-    "GET, /v1/artifacts/{id}, /v1/artifacts/art_none, 404",
-    "GET, /v1/artifacts, /v1/artifacts?execution=req_none, 200",
-    "GET, /v1/artifacts, /v1/artifacts, 400",
-    "POST, /v1/chat/completions, /v1/chat/completions, 400",
-    "POST, /v1/messages, /v1/messages, 400",
-    "GET, /admin/alerts/{id}, /admin/alerts/none, 404",
-    "GET, /admin/alerts/rules/{name}, /admin/alerts/rules/max_latency, 200",
-    "GET, /admin/alerts/rules/{name}, /admin/alerts/rules/none, 404",
-    "DELETE, /admin/alerts/silences/{id}, /admin/alerts/silences/none, 404",
-    "GET, /admin/forecasts, /admin/forecasts?of=tokens, 200",
-    "GET, /admin/forecasts, /admin/forecasts?of=concurrency, 200",
-    "GET, /admin/forecasts, /admin/forecasts?of=disk, 200",
-    "GET, /admin/forecasts, /admin/forecasts?of=moon, 400",
-    "GET, /admin/providers/{name}, /admin/providers/sim, 200",
-    "GET, /admin/models/{name}, /admin/models/fast, 200",
-    "GET, /admin/skills/{name}, /admin/skills/hello, 200",
-    "GET, /admin/skills/{name}/revisions, /admin/skills/hello/revisions, 200",
-    "GET, /admin/skills/{name}/recordings, /admin/skills/hello/recordings, 200",
-    "POST, /admin/breakers/{provider}/{model}/reset, /admin/breakers/sim/none/reset, 404",
-    "DELETE, /admin/keys/{id}, /admin/keys/none, 400",
-    "DELETE, /admin/cache, /admin/cache, 200",
-    "GET, /admin/reports/{kind}, /admin/reports/summary, 200",
-    "GET, /admin/reports/{kind}, /admin/reports/performance, 200",
-    "GET, /admin/reports/{kind}, /admin/reports/errors, 200",
-    "GET, /admin/reports/{kind}, /admin/reports/cost, 200",
-    "GET, /admin/reports/{kind}, /admin/reports/capacity, 200",
-    "GET, /admin/reports/{kind}, /admin/reports/trends, 200",
-    "GET, /admin/reports/{kind}, /admin/reports/poetry, 400",
-  })
+  @CsvFileSource(resources = "names.csv")
   void names_in_paths_are_answered_as_described(
       String method, String path, String target, int status) {
     ask(status, method, path, target, "");
@@ -211,6 +137,21 @@ class AnswerSchemaTest {
   }
 
   @Test
+  void documents_are_as_described() {
+    var text = "{\"text\":\"a | b\\n|--- | ---|\\n1 | 2\",\"name\":\"a.md\"}";
+    var id = ask("POST", "/v1/documents", text).path("id").asString("");
+    one("GET", "/v1/documents/{id}", id, "");
+    one("GET", "/v1/documents/{id}/blocks", id, "");
+    one("GET", "/v1/documents/{id}/tables", id, "");
+    var claims = "{\"claims\":[{\"type\":\"prose\",\"text\":\"It is 7.\"}]}";
+    one("POST", "/v1/documents/{id}/verify", id, claims);
+    one("DELETE", "/v1/documents/{id}", id, "");
+    ask(404, "GET", "/v1/documents/{id}/blocks", "/v1/documents/" + id + "/blocks", "");
+    var wrong = "{\"content\":\"x\",\"parameters\":{\"analysis_type\":\"y\"}}";
+    ask(400, "POST", "/v1/apps/document_analysis", "/v1/apps/document_analysis", wrong);
+  }
+
+  @Test
   void a_memory_is_as_described() {
     var fact = "{\"user\":\"bert\",\"text\":\"Likes dogs\",\"metadata\":null}";
     var id = ask("POST", "/v1/memories", fact).path("id").asString("");
@@ -229,8 +170,28 @@ class AnswerSchemaTest {
     one("POST", path + "/fork", id, "{\"at\":" + kept + "}");
     var pin = path + "/messages/{mid}/pin";
     ask(200, "POST", pin, pin.replace("{id}", id).replace("{mid}", kept.asString()), "");
+    var verdict = path + "/messages/{mid}/follow-up";
+    var judged = verdict.replace("{id}", id).replace("{mid}", kept.asString());
+    ask(200, "PUT", verdict, judged, "{\"follow_up\":\"no\"}");
+    ask(400, "PUT", verdict, judged, "{\"follow_up\":\"maybe\"}");
     one("GET", path + "/messages", id, "");
     one("GET", path + "/view", id, "");
+  }
+
+  @Test
+  void chats_with_characters_are_as_described() {
+    var card = "{\"name\":\"Nara\",\"description\":\"A pilot.\",\"first_mes\":\"Hi\"}";
+    var kept = admin.post("/v1/characters/import", card);
+    assertThat(kept.status()).as(kept.text()).isEqualTo(200);
+    for (var root : new String[] {"/v1", "/api"}) {
+      var path = root + "/chat/{character}/messages";
+      var target = root + "/chat/Nara/messages";
+      var in = ask(200, "POST", path, target, "{\"greeting\":0}").path("session_id").asString();
+      ask(200, "POST", path, target, "{\"content\":\"Hi\",\"session_id\":\"" + in + "\"}");
+      ask(200, "POST", path, target, "{\"regenerate\":true,\"session_id\":\"" + in + "\"}");
+      ask(400, "POST", path, target, "{}");
+      ask(404, "POST", path, target.replace("Nara", "Nobody"), "{\"content\":\"Hi\"}");
+    }
   }
 
   private static JsonNode one(String method, String path, String id, String body) {
@@ -246,6 +207,7 @@ class AnswerSchemaTest {
         """;
     var id = ask("POST", "/admin/keys", body).path("id").asString("");
     ask("GET", "/admin/keys", "");
+    one("PATCH", "/admin/keys/{id}", id, "{\"budget\":{\"month\":20},\"expires_at\":null}");
     one("DELETE", "/admin/keys/{id}", id, "");
     ask("GET", "/admin/keys", "");
   }
@@ -285,8 +247,8 @@ class AnswerSchemaTest {
     ask("POST", all + "/rehearse", body);
     ask(400, "POST", all + "/rehearse", all + "/rehearse", "{\"measure\":\"disk_used\"}");
     ask(200, "POST", one + "/reset", all + "/slow/reset", "");
-    ask(200, "PUT", one, all + "/max_latency", "{\"above\":\"5s\"}");
-    ask(200, "DELETE", one, all + "/max_latency", "");
+    ask(200, "PUT", one, all + "/external_max_latency", "{\"above\":\"5s\"}");
+    ask(200, "DELETE", one, all + "/external_max_latency", "");
     var silence =
         "{\"to\":\"2026-01-01T00:00:00Z\",\"reason\":\"deploy\",\"match\":{\"rule\":\"max_*\"}}";
     ask(400, "POST", "/admin/alerts/silences", "/admin/alerts/silences", silence);
@@ -318,6 +280,25 @@ class AnswerSchemaTest {
     ask(200, "GET", path + "diff", target + "diff" + query, "");
     ask(200, "POST", path + "rollback", target + "rollback", "{\"to\":\"1.0.0\"}");
     ask(200, "DELETE", path + "release", target + "release", "");
+  }
+
+  @Test
+  void drafts_and_new_versions_are_as_described() {
+    var path = "/admin/skills/{name}/";
+    var draft =
+        "{\"version\":\"2.0.0\",\"files\":{\"skill.yaml\":\"llm: {model:"
+            + " fast}\",\"prompt.md\":\"Hi\"}}";
+    ask(200, "POST", path + "check", "/admin/skills/drafted/check", draft);
+    ask(200, "POST", path + "check", "/admin/skills/drafted/check", draft.replace("Hi", "{{"));
+    ask(400, "POST", path + "check", "/admin/skills/drafted/check", "{\"version\":\"1\"}");
+    var put = path + "versions/{version}";
+    var files = draft.replace("\"version\":\"2.0.0\",", "");
+    var target = "/admin/skills/drafted/versions/2.0.0";
+    var revision = ask(200, "PUT", put, target, files).path("revision").asString("");
+    ask(409, "PUT", put, target, files);
+    var shown = "/admin/skills/drafted/revisions/" + revision.replace("+", "%2B");
+    ask(200, "GET", path + "revisions/{revision}", shown, "");
+    ask(404, "GET", path + "revisions/{revision}", "/admin/skills/drafted/revisions/1", "");
   }
 
   @Test

@@ -6,11 +6,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Ids that the answers of a page have told: {@code file-...} in a later command stands for the
- * latest that began so. Not thread-safe.
+ * Ids that the answers of a page have told: {@code file-...} or {@code task_...} in a later command
+ * stands for the latest that began so. Not thread-safe.
  */
 final class AnsweredIds {
-  private static final Pattern ID = Pattern.compile("\"id\":\"((file-|batch_)[0-9a-f]+)\"");
+  private static final Pattern ID =
+      Pattern.compile("\"(?:task_)?id\":\"((file-|batch_|group_|task_)[0-9a-f]+)\"");
 
   private final Map<String, String> latest = new HashMap<>();
 

@@ -103,6 +103,7 @@ class BatchesTest {
   private JsonNode run(String lines, String endpoint) {
     var begun = create(nobody, upload(nobody, lines), endpoint);
     assertThat(begun.status()).as(begun.text()).isEqualTo(200);
+    assertThat(begun.json().path("status").asString()).isEqualTo("validating");
     return ended(begun.json());
   }
 
@@ -138,7 +139,8 @@ class BatchesTest {
                 .sum());
     assertThat(error.at("/response/body/error/code").asString()).isEqualTo("model_not_found");
     assertThat(nobody.get("/v1/batches").json().at("/data/0/id")).isEqualTo(batch.path("id"));
-    var task = nobody.get("/v1/tasks/" + batch.path("task_id").asString()).json();
+    var path = "/v1/tasks/" + batch.path("task_id").asString() + "?wait=30s";
+    var task = nobody.get(path).json(); // it ends behind its batch
     assertThat(task.path("status").asString()).isEqualTo("succeeded");
     assertThat(task.at("/result/batch_id")).isEqualTo(batch.path("id"));
   }

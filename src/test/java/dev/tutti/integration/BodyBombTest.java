@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,12 @@ class BodyBombTest {
           server: {body_memory: 48MiB}
           providers: {up: {base_url: "{upstream}"}}
           """);
+
+  /** By an earlier test, which has its answer. */
+  @BeforeEach
+  void nothing_is_held() {
+    assertNothingHeld();
+  }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("endpoints")

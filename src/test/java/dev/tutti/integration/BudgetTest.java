@@ -23,14 +23,14 @@ class BudgetTest {
   static final Rig rig =
       Rig.of(
           """
-              providers:
-                up: {base_url: "{upstream}", timeouts: {connect: 1m, total_whole: 5m}}
-              limits: {key: {concurrency: 1000}}
-              budgets: {key: {day: 1.0}, alert_at: 0.1}
-              prices:
-                - {provider: up, model: dear, as_of: 2026-01-01, input: 1000, output: 2000}
-                - {provider: up, model: free, as_of: 2026-01-01, input: 0, output: 0}
-              """);
+          providers:
+            up: {base_url: "{upstream}", timeouts: {connect: 1m, total_whole: 5m}}
+          limits: {key: {concurrency: 1000}}
+          budgets: {key: {month: 1.0}, alert_at: 0.1}
+          prices:
+            - {provider: up, model: dear, as_of: 2026-01-01, input: 1000, output: 2000}
+            - {provider: up, model: free, as_of: 2026-01-01, input: 0, output: 0}
+          """);
 
   @Test
   void two_hundred_calls_at_once_do_not_overspend() throws Exception {
@@ -47,7 +47,7 @@ class BudgetTest {
       } else {
         assertThat(heard.status()).isEqualTo(402);
         Envelopes.assertError(heard, "budget_exceeded", Optional.empty());
-        assertThat(heard.body()).contains("budget of key//day: $", " of $1 are left");
+        assertThat(heard.body()).contains("budget of key//month: $", " of $1 are left");
         assertThat(Long.parseLong(heard.header("retry-after"))).isPositive();
       }
       client.close();
@@ -56,8 +56,8 @@ class BudgetTest {
     int calls = answered;
     Patience.until(() -> budget().path("reserved_usd").asDouble() == 0, "all is settled");
     assertThat(budget().path("spent_usd").asDouble()).isBetween(0.013 * calls - 1e-9, 1.0);
-    assertThat(Json.tree(rig.tutti().get("/admin/alerts")).toString())
-        .contains("budget.nearly_spent", "key//day", "10 % of $1 are spent");
+    Patience.until(() -> alerts().contains("budget.nearly_spent"), "operators are told");
+    assertThat(alerts()).contains("key//month", "10 % of $1 are spent");
     try (var client = rig.ask(with(question("up/free"), SHORT))) {
       assertThat(client.answer().status()).as("what costs nothing").isEqualTo(200);
     }
@@ -75,6 +75,10 @@ class BudgetTest {
       client.close();
     }
     Patience.until(() -> places() == 1_000, "every place is free");
+  }
+
+  private static String alerts() {
+    return Json.tree(rig.tutti().get("/admin/alerts")).toString();
   }
 
   private static long places() {

@@ -131,8 +131,7 @@ class ChangeAndFileTest {
   void an_edit_that_a_change_cannot_live_with_is_refused_naming_the_change() throws Exception {
     admin.put("/admin/models/fresh", TO_THE_OTHER);
     var edit = "providers: {up: {base_url: \"%s\"}}".formatted(upstream.url());
-    var fresh = Files.writeString(file.resolveSibling("fresh"), edit);
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE); // never empty for a moment
+    write(edit);
     assertThat(awaitLog("change 1 by anonymous: models.fresh.deployments[0].provider: \"other\""))
         .contains("the old one stays");
     assertThat(ask("fresh")).contains("from the other");
@@ -160,8 +159,7 @@ class ChangeAndFileTest {
   }
 
   private void save(String models) throws IOException {
-    Files.writeString(
-        file,
+    write(
         """
         providers:
           up: {base_url: "%s"}
@@ -170,6 +168,12 @@ class ChangeAndFileTest {
           %s
         """
             .formatted(upstream.url(), other.url(), models));
+  }
+
+  /** The file is never empty for a moment, which would be another edit. */
+  private void write(String text) throws IOException {
+    var fresh = Files.writeString(file.resolveSibling("fresh"), text);
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private String ask(String model) {

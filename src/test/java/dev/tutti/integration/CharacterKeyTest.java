@@ -52,7 +52,16 @@ class CharacterKeyTest {
               .map(each -> each.status() + " " + each.text())
               .toList();
       assertThat(statuses.get(0)).startsWith("200");
-      assertThat(statuses.subList(1, 4)).noneMatch(each -> each.startsWith("200"));
+      assertThat(statuses.get(1)).startsWith("403").contains("qwen3_8b, which plays");
+      assertThat(statuses.get(2)).startsWith("403");
+      assertThat(statuses.get(3)).startsWith("404");
+      var talk = "{\"content\":\"Hi\",\"model\":\"qwen3_8b\"}";
+      var path = "/v1/chat/Nara/messages";
+      assertThat(both.post(path, talk).status()).isEqualTo(200);
+      assertThat(both.post(path, "{\"content\":\"Hi\"}").status()).isEqualTo(200);
+      assertThat(character.post(path, talk).status()).isEqualTo(403);
+      assertThat(played.post(path, talk).status()).isEqualTo(403);
+      assertThat(other.post(path, talk).status()).isEqualTo(404);
     }
   }
 }

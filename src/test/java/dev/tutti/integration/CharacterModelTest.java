@@ -41,7 +41,7 @@ class CharacterModelTest {
   @BeforeEach
   void play() {
     rig.upstream().playAlways(scripts);
-    scripts.says("qwen3-8b", "大海会保管信件。");
+    scripts.says("qwen3-8b", "大海会保管信件。").says("qwen3-32b", "好。");
   }
 
   private static String body(String model, String more) {
@@ -73,6 +73,15 @@ class CharacterModelTest {
   }
 
   @Test
+  void without_a_setting_the_first_model_of_the_callers_plays() {
+    var answer = caller.post(CHAT, body("character:奈良", ",\"user_name\":\"金\""));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    var asked = scripts.asked().getLast();
+    assertThat(asked.path("model").asString()).isEqualTo("qwen3-32b");
+    assertThat(asked.toString()).contains("flies mail for 金.").doesNotContain("user_name");
+  }
+
+  @Test
   void a_character_streams() {
     var answer = caller.post(CHAT, body("character:奈良@qwen3_8b", ",\"stream\":true"));
     assertThat(answer.text()).contains("data:", "[DONE]");
@@ -94,7 +103,7 @@ class CharacterModelTest {
 
   @Test
   void a_character_or_a_model_that_is_not_there_is_told() {
-    for (var name : new String[] {"Nobody@qwen3_8b", "奈良@nothing", "奈良", "奈良@", "@qwen3_8b"}) {
+    for (var name : new String[] {"Nobody@qwen3_8b", "奈良@nothing", "奈良@", "@qwen3_8b"}) {
       var refused = caller.post(CHAT, body("character:" + name, ""));
       assertThat(refused.status()).as(refused.text()).isEqualTo(404);
       assertThat(refused.text()).contains("model_not_found");

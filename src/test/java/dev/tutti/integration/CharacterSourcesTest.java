@@ -10,6 +10,7 @@ import dev.tutti.testing.Rig;
 import dev.tutti.testing.TestingAdmin;
 import dev.tutti.testing.Turn;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -59,6 +60,7 @@ class CharacterSourcesTest {
 
   private static TestingAdmin caller;
   private final List<JsonNode> asked = new CopyOnWriteArrayList<>();
+  private final List<String> paths = new CopyOnWriteArrayList<>();
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicInteger most = new AtomicInteger();
   private CyclicBarrier together = new CyclicBarrier(1);
@@ -80,7 +82,12 @@ class CharacterSourcesTest {
 
   private void answer(Turn turn) throws IOException {
     var target = turn.heard().target();
-    if (target.contains("/item/")) {
+    if (target.contains("/wiki/")) {
+      paths.add(target);
+      var page = PAGE.getBytes(Charset.forName("GBK"));
+      turn.head(200, "content-type: text/html; charset=gbk", "content-length: " + page.length);
+      turn.write(page);
+    } else if (target.contains("/item/")) {
       turn.head(200, "content-type: text/html", "content-length: " + PAGE.getBytes(UTF_8).length);
       turn.write(PAGE);
     } else if (target.contains("/moved")) {
@@ -201,5 +208,16 @@ class CharacterSourcesTest {
       assertThat(refused.status()).isEqualTo(400);
       assertThat(refused.text()).contains(each.getValue());
     }
+  }
+
+  @Test
+  void a_page_is_asked_by_an_address_as_people_read_it_and_read_in_its_charset() {
+    var url = rig.upstream().url() + "/wiki/角色名?a=李 白".replace(" ", "%20");
+    var task =
+        made("{\"role\":\"N\",\"source\":{\"kind\":\"html\",\"url\":\"%s\"}}".formatted(url));
+    assertThat(task.path("status").asString()).as(task.toString()).isEqualTo("succeeded");
+    assertThat(paths)
+        .containsExactly("/v1/wiki/%E8%A7%92%E8%89%B2%E5%90%8D?a=%E6%9D%8E%20%E7%99%BD");
+    assertThat(asked.getFirst().at("/messages/1/content").asString()).contains("职业: 邮差");
   }
 }

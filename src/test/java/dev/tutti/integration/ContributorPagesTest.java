@@ -28,7 +28,7 @@ class ContributorPagesTest {
   private static final Path COMMAND = Path.of("src/test/java/dev/tutti/cli/PoolsCommand.java");
 
   /** Pages of the folder without an example. */
-  private static final Set<String> PROSE = Set.of("README", "release");
+  private static final Set<String> PROSE = Set.of("README", "release", "console-page");
 
   /** Languages of blocks that are taken from files. */
   private static final Set<String> TAKEN = Set.of("java", "sql", "yaml");

@@ -50,20 +50,47 @@ class CooperationExamplesTest {
   }
 
   @Test
-  void a_program_runs_all_three() {
+  void a_program_runs_the_sequence() {
     try (var tutti = open()) {
-      var models = tutti.cooperate().models("qwen3_32b", "qwen3_8b");
       CooperationExamples.sequence(scripts);
+      var models = tutti.cooperate().models("qwen3_32b", "qwen3_8b");
       var report = models.ask(CooperationExamples.AGI).strategy("structured_output").sequential();
       assertThat(report.text()).startsWith("# 影响");
       assertThat(report.steps()).hasSize(2);
       assertThat(report.modelsUsed()).containsExactly("qwen3_32b", "qwen3_8b");
+      assertThat(report.totalTime()).isPositive();
+      assertThat(report.usage().total()).isEqualTo(22);
+      assertThat(report.json().at("/steps/0/integration_strategy").asString())
+          .isEqualTo("detailed_analysis");
+    }
+  }
+
+  @Test
+  void a_program_runs_the_vote() {
+    try (var tutti = open()) {
       CooperationExamples.vote(scripts);
-      var vote = models.models("qwen3_32b").voting(0.6).ask(CooperationExamples.ENERGY).parallel();
+      var rules =
+          Map.of(
+              "consensus_threshold", 0.6,
+              "weight_by_confidence", true,
+              "include_dissenting_views", true);
+      var vote =
+          tutti
+              .cooperate()
+              .models("qwen3_32b", "qwen3_8b", "qwen3_32b")
+              .with("voting_params", rules)
+              .ask(CooperationExamples.ENERGY)
+              .parallel();
       assertThat(vote.consensus()).contains("太阳能");
       assertThat(vote.dissentingViews()).containsExactly("风能");
       assertThat(vote.confidence()).isBetween(0.0, 1.0);
       assertThat(vote.usage().total()).isEqualTo(33);
+    }
+  }
+
+  @Test
+  void a_program_runs_the_pipeline() {
+    try (var tutti = open()) {
       CooperationExamples.pipeline(scripts);
       var pipeline =
           tutti
@@ -72,11 +99,22 @@ class CooperationExamplesTest {
               .step("extraction", "qwen3_8b", "提取关键事实和数据", Map.of("max_tokens", 300))
               .step("analysis", "qwen3_32b", "深入分析", Map.of("max_tokens", 400, "temperature", 0.3))
               .step("summary", "qwen3_8b", "总结", Map.of("max_tokens", 200, "temperature", 0.5))
-              .step("recommendations", "qwen3_32b", "建议", Map.of("max_tokens", 300))
+              .step(
+                  "recommendations",
+                  "qwen3_32b",
+                  "建议",
+                  Map.of("max_tokens", 300, "temperature", 0.4))
               .pipeline();
       assertThat(pipeline.outputs().keySet()).containsExactlyElementsOf(CooperationExamples.STEPS);
       assertThat(pipeline.text()).isEqualTo(pipeline.outputs().get("recommendations"));
       assertThat(pipeline.totalTime()).isPositive();
+      assertThat(pipeline.modelsUsed()).containsExactly("qwen3_8b", "qwen3_32b");
+      for (var step : pipeline.json().path("pipeline_results")) {
+        assertThat(step.path("processing_time").isNumber()).isTrue();
+        assertThat(step.path("output").asString()).isNotEmpty();
+      }
+      assertThat(scripts.asked("qwen3-32b").getLast().path("temperature").asDouble())
+          .isEqualTo(0.4);
     }
   }
 
@@ -118,11 +156,18 @@ class CooperationExamplesTest {
       var report =
           run(tutti, with(models, "--strategy", "structured_output", CooperationExamples.AGI));
       assertThat(report.path("final_result").asString()).startsWith("# 影响");
+      assertThat(report.path("steps").size()).isEqualTo(2);
+      assertThat(report.path("models_used").toString()).isEqualTo("[\"qwen3_32b\",\"qwen3_8b\"]");
+      assertThat(report.path("total_time").isNumber()).isTrue();
       CooperationExamples.vote(scripts);
       models[2] = "parallel";
       var voting = with(models, "-m", "qwen3_32b", "--threshold", "0.6", "--by-confidence");
       var vote = run(tutti, with(voting, CooperationExamples.ENERGY));
       assertThat(vote.path("consensus").asString()).isEqualTo("太阳能");
+      assertThat(vote.path("confidence_score").asDouble()).isBetween(0.5, 1.0);
+      assertThat(vote.at("/dissenting_views/0/answer").asString()).isEqualTo("风能");
+      assertThat(vote.at("/votes/0/confidence").asDouble()).isEqualTo(0.9);
+      assertThat(vote.path("votes").size()).isEqualTo(3);
     }
   }
 
@@ -140,6 +185,14 @@ class CooperationExamplesTest {
       var pipeline = run(tutti, with(command, CooperationExamples.INDUSTRY));
       assertThat(pipeline.path("pipeline_results").propertyNames())
           .containsExactlyElementsOf(CooperationExamples.STEPS);
+      for (var step : pipeline.path("pipeline_results")) {
+        assertThat(step.path("processing_time").isNumber()).isTrue();
+        assertThat(step.path("output").asString()).isNotEmpty();
+      }
+      assertThat(pipeline.path("final_result"))
+          .isEqualTo(pipeline.at("/pipeline_results/recommendations/output"));
+      assertThat(pipeline.path("total_time").isNumber()).isTrue();
+      assertThat(pipeline.path("models_used").size()).isEqualTo(2);
     }
   }
 }

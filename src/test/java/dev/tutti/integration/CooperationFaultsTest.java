@@ -3,106 +3,34 @@ package dev.tutti.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.chat.Json;
+import dev.tutti.testing.ApiDescription;
 import dev.tutti.testing.Chat;
 import dev.tutti.testing.ModelScripts;
 import dev.tutti.testing.Rig;
 import dev.tutti.testing.Script;
 import dev.tutti.testing.TestingAdmin;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/**
- * Every way in which one of three members can fail, in every kind of run: two good answers are
- * enough where a quorum is, and whatever is held is given back.
- */
+/** Members that fail: quorum, their own fallback, early stop, and callers who leave. */
 class CooperationFaultsTest {
   @RegisterExtension
   static final Rig rig =
       Rig.of(
           """
           providers: {up: {base_url: "{upstream}", api_key: sk-of-the-provider}}
-          prices: [{provider: up, model: c, as_of: 2026-01-01, input: 100000, output: 100000}]
           """);
 
   private static final ModelScripts scripts = new ModelScripts();
   private static TestingAdmin caller;
 
-  /** A fault of the third member. */
-  enum Broken {
-    FAILS(turn -> turn.json(500, "{\"error\":{\"message\":\"out of order\"}}"), "upstream_error"),
-    STALLS(turn -> turn.stall(), "deadline_exceeded"),
-    CUTS(turn -> turn.head(200, "content-length: 900").write("{\"id\":").close(), "truncated"),
-    NONSENSE(turn -> turn.json(200, "<html>no</html>"), "upstream_error"),
-    SLOW(turn -> turn.stream().event(Chat.role()).stall(), "deadline_exceeded"),
-    TOO_DEAR(Chat.answers("Answer: 4"), "budget_exceeded");
-
-    @SuppressWarnings("ImmutableEnumChecker") // a function without state
-    private final Script script;
-
-    private final String code;
-
-    Broken(Script script, String code) {
-      this.script = script;
-      this.code = code;
-    }
-
-    String limits() {
-      return switch (this) {
-        case STALLS, SLOW -> ",\"deadline\":1.5";
-        case TOO_DEAR -> ",\"max_cost_usd\":0.0001,\"deadline\":30";
-        default -> ",\"deadline\":30";
-      };
-    }
-  }
-
-  /** A kind of run with three members. */
-  enum Kind {
-    VOTING("parallel", "\"models\":[\"up/a\",\"up/b\",\"up/c\"]", true),
-    JUDGE(
-        "parallel",
-        "\"models\":[\"up/a\",\"up/b\",\"up/c\"],\"integration_strategy\":\"judge\",\"judge\":\"up/j\"",
-        true),
-    SYNTHESIS(
-        "parallel",
-        "\"models\":[\"up/a\",\"up/b\",\"up/c\"],\"integration_strategy\":\"synthesis\",\"judge\":\"up/w\"",
-        true),
-    BAD_JUDGE(
-        "parallel",
-        "\"models\":[\"up/a\",\"up/b\"],\"integration_strategy\":\"judge\",\"judge\":\"up/c\"",
-        true),
-    DEBATE("debate", "\"models\":[\"up/a\",\"up/b\",\"up/c\"]", true),
-    MIXTURE("mixture", "\"models\":[\"up/a\",\"up/b\",\"up/c\"],\"judge\":\"up/w\"", true),
-    CASCADE("cascade", "\"models\":[\"up/a\",\"up/c\"],\"escalate_to\":\"up/b\"", true),
-    SEQUENTIAL("sequential", "\"models\":[\"up/a\",\"up/b\",\"up/c\"]", true),
-    CRITIQUE(
-        "sequential",
-        "\"models\":[\"up/a\",\"up/c\"],\"integration_strategy\":\"critique_and_revise\"",
-        true),
-    PIPELINE(
-        "pipeline",
-        "\"pipeline_config\":[{\"step\":\"one\",\"model\":\"up/a\",\"task\":\"t\"},{\"step\":\"two\",\"model\":\"up/c\",\"task\":\"t\"},{\"step\":\"three\",\"model\":\"up/b\",\"task\":\"t\"}]",
-        false);
-
-    private final String path;
-    private final String members;
-    private final boolean goesOn;
-
-    Kind(String path, String members, boolean goesOn) {
-      this.path = path;
-      this.members = members;
-      this.goesOn = goesOn;
-    }
-  }
+  private static final Script FAILS =
+      turn -> turn.json(500, "{\"error\":{\"message\":\"out of order\"}}");
+  private static final Script STALLS = turn -> turn.stall();
 
   @BeforeAll
   static void connect() {
@@ -122,48 +50,16 @@ class CooperationFaultsTest {
     scripts.says("j", "{\"choice\": 1, \"reason\": \"right\"}");
   }
 
-  static Stream<Arguments> matrix() {
-    return Arrays.stream(Kind.values())
-        .flatMap(kind -> Arrays.stream(Broken.values()).map(each -> Arguments.of(kind, each)));
-  }
-
-  @ParameterizedTest
-  @MethodSource("matrix")
-  void a_broken_member_is_named_and_the_rest_goes_on(Kind kind, Broken broken) {
-    scripts.on("c", broken.script);
-    var body = "{\"query\":\"2+2?\",%s%s}".formatted(kind.members, broken.limits());
-    var response = caller.post("/v1/cooperation/" + kind.path, body);
-    rig.tutti().awaitQuiet(rig.upstream());
-    if (kind.goesOn) {
-      assertThat(response.status()).as(response.text()).isEqualTo(200);
-      assertThat(response.json().path("final_result").asString("")).isNotEmpty();
-      assertThat(codes(response.json())).as(response.text()).contains(broken.code);
-      assertThat(response.json().at("/usage/total_tokens").asInt()).isGreaterThanOrEqualTo(11);
-    } else {
-      assertThat(response.status()).as(response.text()).isIn(402, 502, 504);
-      assertThat(response.message()).contains("step two");
-      assertThat(response.json().at("/error/code").asString()).isEqualTo(broken.code);
-      assertThat(scripts.asked("b")).isEmpty();
-    }
-  }
-
-  private static List<String> codes(JsonNode answer) {
-    return Stream.of("/failures", "/usage/breakdown", "/steps")
-        .flatMap(each -> answer.at(each).valueStream())
-        .map(each -> each.path("code").asString(""))
-        .toList();
-  }
-
   @Test
   void without_a_quorum_there_is_no_answer_and_every_failure_is_named() {
-    scripts.on("a", Broken.FAILS.script).on("c", Broken.FAILS.script);
+    scripts.on("a", FAILS).on("c", FAILS);
     var response =
         caller.post(
             "/v1/cooperation/parallel",
             "{\"query\":\"q\",\"models\":[\"up/a\",\"up/b\",\"up/c\"],\"quorum\":2}");
     assertThat(response.status()).isEqualTo(502);
     assertThat(response.message())
-        .contains("1 of 3 answered (expected: at least 2)")
+        .contains(" of 3 answered (expected: at least 2)") // the good one may be left alone
         .contains("models[0] up/a: ")
         .contains("models[2] up/c: ");
     rig.tutti().awaitQuiet(rig.upstream());
@@ -171,7 +67,7 @@ class CooperationFaultsTest {
 
   @Test
   void a_member_has_its_own_fallback() {
-    scripts.on("c", Broken.FAILS.script);
+    scripts.on("c", FAILS);
     var response =
         caller.post(
             "/v1/cooperation/parallel",
@@ -183,7 +79,7 @@ class CooperationFaultsTest {
 
   @Test
   void a_vote_that_is_decided_leaves_the_rest_alone() throws Exception {
-    scripts.on("c", Broken.STALLS.script);
+    scripts.on("c", STALLS);
     var response =
         caller.post(
             "/v1/cooperation/parallel",
@@ -196,7 +92,7 @@ class CooperationFaultsTest {
 
   @Test
   void a_caller_who_leaves_ends_every_member() throws Exception {
-    scripts.on("a", Broken.STALLS.script).on("b", Broken.STALLS.script);
+    scripts.on("a", STALLS).on("b", STALLS);
     try (var client = rig.tutti().client()) {
       client.post("/v1/cooperation/parallel", "{\"query\":\"q\",\"models\":[\"up/a\",\"up/b\"]}");
       var one = rig.upstream().turn();
@@ -217,5 +113,88 @@ class CooperationFaultsTest {
     assertThat(response.json().path("final_result").asString()).isEqualTo("Answer: 4");
     assertThat(response.json().at("/steps/1/kept").asString()).isEqualTo("previous");
     assertThat(Json.text(response.json().at("/steps/1/reason"))).contains("length");
+  }
+
+  private static final String PIPELINE =
+      """
+      {"query":"q","stream":%s,"pipeline_config":[
+        {"step":"facts","model":"up/a","task":"t"},{"step":"advice","model":"up/c","task":"{{ facts }}"}]}
+      """;
+
+  @Test
+  void a_pipeline_that_fails_tells_what_was_paid_for() throws Exception {
+    scripts.on("c", FAILS);
+    var response = caller.post("/v1/cooperation/pipeline", PIPELINE.formatted(false));
+    assertThat(response.status()).as(response.text()).isEqualTo(502);
+    assertThat(response.message()).contains("step advice");
+    requireFacts(response.json());
+    var description = new ApiDescription(caller.get("/openapi.json").json());
+    assertThat(description.check("POST", "/v1/cooperation/pipeline", 502, response.json()))
+        .isEmpty();
+    var stream = caller.post("/v1/cooperation/pipeline", PIPELINE.formatted(true)).text();
+    assertThat(stream).contains("event: error\ndata: ");
+    requireFacts(Json.tree(stream.substring(stream.indexOf("event: error\ndata: ") + 19)));
+  }
+
+  private static void requireFacts(JsonNode error) {
+    assertThat(error.path("answers").size()).as(error.toString()).isEqualTo(1);
+    assertThat(error.at("/answers/0/stage").asString()).isEqualTo("facts");
+    assertThat(error.at("/answers/0/output").asString()).isEqualTo("Answer: 4");
+    assertThat(error.at("/usage/total_tokens").asInt()).isEqualTo(11);
+    assertThat(error.at("/usage/breakdown").size()).isEqualTo(2);
+  }
+
+  @Test
+  void a_cascade_whose_strong_model_fails_tells_what_the_others_said() {
+    scripts.says("b", "Answer: 5").on("c", FAILS);
+    var response =
+        caller.post(
+            "/v1/cooperation/cascade",
+            "{\"query\":\"q\",\"models\":[\"up/a\",\"up/b\"],\"escalate_to\":\"up/c\"}");
+    assertThat(response.status()).isEqualTo(502);
+    assertThat(response.message()).contains("escalate_to up/c");
+    assertThat(response.json().path("answers").size()).isEqualTo(2);
+  }
+
+  @Test
+  void where_nobody_has_answered_an_error_is_an_error_alone() {
+    scripts.on("a", FAILS);
+    var response =
+        caller.post("/v1/cooperation/parallel", "{\"query\":\"q\",\"models\":[\"up/a\"]}");
+    assertThat(response.json().propertyNames()).containsExactly("error");
+  }
+
+  @Test
+  void a_critic_that_fails_is_named_and_the_draft_is_the_result() {
+    scripts.on("c", FAILS);
+    var answer =
+        caller
+            .post(
+                "/v1/cooperation/sequential",
+                "{\"query\":\"q\",\"models\":[\"up/w\",\"up/c\"],\"integration_strategy\":\"critique_and_revise\"}")
+            .json();
+    assertThat(answer.path("final_result").asString()).isEqualTo("Four.");
+    assertThat(answer.path("stopped").asString()).isEqualTo("failure");
+    assertThat(answer.at("/steps/1/integration_strategy").asString()).isEqualTo("critique");
+    assertThat(answer.at("/steps/1/model").asString()).isEqualTo("up/c");
+    assertThat(answer.at("/steps/1/code").asString()).isEqualTo("upstream_error");
+  }
+
+  @Test
+  void a_task_that_has_passed_its_limits_asks_nobody_else() {
+    scripts.says("b", "Answer: 5");
+    var submitted =
+        caller.post(
+            "/v1/tasks",
+            """
+            {"kind":"cooperation","limits":{"tokens":20},
+             "input":{"call":"debate","query":"2+2?","models":["up/a","up/b"],"rounds":3}}
+            """);
+    assertThat(submitted.status()).as(submitted.text()).isEqualTo(202);
+    var path = "/v1/tasks/" + submitted.json().path("task_id").asString() + "?wait=30s";
+    var task = caller.get(path).json();
+    assertThat(task.path("status").asString()).as(task.toString()).isNotEqualTo("succeeded");
+    assertThat(task.at("/error/code").asString()).as(task.toString()).isEqualTo("limit_exceeded");
+    assertThat(scripts.asked()).hasSize(2);
   }
 }

@@ -151,9 +151,16 @@ class CooperationTest {
           parallel   | {"query":"q","models":[{"model":"qwen3_8b","params":{"stream":true}}]} | models[0].params.stream
           parallel   | {"query":"q","models":["qwen3_8b"],"deadline":-1} | deadline
           parallel   | {"query":"q","models":["qwen3_8b"],"max_cost_usd":"much"} | max_cost_usd
+          parallel   | {"query":"q","models":["qwen3_8b"],"max_cost_usd":1e999} | max_cost_usd
+          parallel   | {"query":"q","models":["qwen3_8b"],"deadline":1e999} | deadline
+          parallel   | {"query":"q","models":["qwen3_8b"],"quorum":1e999} | quorum
+          parallel   | {"query":"q","models":["qwen3_8b"],"params":{"temperature":1e999}} | params.temperature
           sequential | {"query":"q","models":["qwen3_8b"],"integration_strategy":["detailed_analysis","structured_output"]} | integration_strategy
           debate     | {"query":"q","models":["qwen3_8b"],"rounds":9} | rounds
           mixture    | {"query":"q","models":["qwen3_8b"],"layers":0} | layers
+          parallel   | {"query":"q","models":["qwen3_8b"],"task_type":7} | task_type
+          parallel   | {"query":"q","models":["qwen3_8b"],"response_format":{"type":"poem"}} | response_format
+          sequential | {"query":"q","models":["qwen3_8b"],"task_type":"maths"} | task_type
           cascade    | {"query":"q","models":["qwen3_8b","up/a"]} | escalate_to
           cascade    | {"query":"q","models":["qwen3_8b","qwen3_8b"],"escalate_to":"up/s"} | models
           cascade    | {"query":"q","models":["qwen3_8b","up/a"],"escalate_to":"up/s","agree":3} | agree
@@ -268,6 +275,19 @@ class CooperationTest {
   }
 
   @Test
+  void a_judge_may_use_braces_for_something_else() {
+    scripts.says("a", "Answer: red").says("b", "Answer: blue");
+    scripts.says("j", "{2} is right, as {1} is not.");
+    var judged =
+        ask(
+            200,
+            "parallel",
+            "{\"query\":\"q\",\"models\":[\"up/a\",\"up/b\"],\"judge\":\"up/j\",\"integration_strategy\":\"judge\"}");
+    assertThat(judged.path("decided_by").asString()).as(judged.toString()).isEqualTo("judge");
+    assertThat(judged.path("consensus").asString()).isEqualTo("blue");
+  }
+
+  @Test
   void a_revision_that_the_critic_finds_worse_is_not_taken() {
     scripts
         .says("w", request -> ModelScripts.prompt(request).contains("gap") ? "worse" : "draft")
@@ -303,14 +323,26 @@ class CooperationTest {
   }
 
   @Test
+  void the_only_step_of_a_pipeline_is_told_while_it_is_written() {
+    scripts.says("a", "one two three");
+    var stream =
+        caller
+            .post(
+                "/v1/cooperation/pipeline",
+                "{\"query\":\"q\",\"stream\":true,\"pipeline_config\":[{\"step\":\"s\",\"model\":\"up/a\",\"task\":\"t\"}]}")
+            .text();
+    assertThat(scripts.asked("a").getFirst().path("stream").asBoolean()).isTrue();
+    assertThat(stream).contains("event: text\n").contains("event: result\n");
+  }
+
+  @Test
   void a_run_is_one_call_in_the_record_with_every_attempt() {
     CooperationExamples.vote(scripts);
-    ask(200, "parallel", CooperationExamples.PARALLEL);
-    Patience.until(
-        () -> caller.get("/admin/calls?limit=1").text().contains("coop:parallel"),
-        "the run is recorded");
-    var row = caller.get("/admin/calls?limit=1").json().at("/data/0");
-    var call = caller.get("/admin/calls/" + row.path("call").asString()).json();
+    var run = ask(200, "parallel", CooperationExamples.PARALLEL);
+    var path = "/admin/calls/" + run.path("request_id").asString();
+    Patience.until(() -> caller.get(path).status() == 200, "the run is recorded");
+    var call = caller.get(path).json();
+    assertThat(call.path("model").asString()).isEqualTo("coop:parallel");
     assertThat(call.path("attempts").asInt()).as(call.toString()).isEqualTo(3);
   }
 

@@ -51,8 +51,13 @@ class DocumentationTest {
           "docs/tasks.md",
           "docs/follow-up.md",
           "docs/characters.md",
+          "docs/groups.md",
           "docs/cooperation.md",
           "docs/cooperation-voting.md",
+          "docs/documents.md",
+          "docs/document-analysis.md",
+          "docs/data-insight.md",
+          "docs/decision-support.md",
           "docs/routing.md");
 
   /** A variable of the environment in a configuration; the reader has set it. */

@@ -22,7 +22,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,9 @@ class DrainTest {
   private static final String RESUME = "/admin/deployments/up/m/resume";
   private static final int STREAMS = 6;
   private static final int CALLERS = 8;
-  private static final int CALLS_AFTER = 100;
+
+  /** Calls of each caller after the drain. */
+  private static final int CALLS_AFTER = 13;
 
   @TempDir Path folder;
   private final TestingUpstream upstream = TestingUpstream.start();
@@ -87,19 +90,20 @@ class DrainTest {
       streams.add(tutti.ask(streamed("up/m")));
       assertThat(streams.getLast().head().status()).isEqualTo(200);
     }
-    var answered = new AtomicInteger();
+    var answered = new AtomicIntegerArray(CALLERS);
     var enough = new AtomicBoolean();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var callers = new ArrayList<Future<Integer>>();
       for (int i = 0; i < CALLERS; i++) {
-        callers.add(threads.submit(calling(answered, enough)));
+        callers.add(threads.submit(calling(answered, i, enough)));
       }
-      Patience.until(() -> answered.get() > CALLERS && upstream.waiting() > STREAMS, "it is busy");
+      awaitMore(answered, 1);
+      Patience.until(() -> upstream.waiting() > STREAMS, "it is busy");
       assertThat(admin.post(DRAIN, "").json().path("drained").asBoolean()).isTrue();
+      awaitMore(answered, 1); // what had been chosen before has been asked
       Patience.until(() -> inFlight() == STREAMS, "only the streams are left");
       int arrived = upstream.waiting();
-      int before = answered.get();
-      Patience.until(() -> answered.get() > before + CALLS_AFTER, "many calls later");
+      awaitMore(answered, CALLS_AFTER);
       assertThat(upstream.waiting()).isEqualTo(arrived);
       enough.set(true);
       for (var caller : callers) {
@@ -114,13 +118,21 @@ class DrainTest {
     Patience.until(() -> inFlight() == 0, "the deployment is empty");
   }
 
+  /** Waits until each caller has so many answers more. */
+  private static void awaitMore(AtomicIntegerArray answered, int calls) {
+    var before = IntStream.range(0, CALLERS).map(answered::get).toArray();
+    Patience.until(
+        () -> IntStream.range(0, CALLERS).allMatch(i -> answered.get(i) - before[i] >= calls),
+        calls + " answers more for each caller");
+  }
+
   /** Calls until it is enough; how many calls failed. */
-  private Callable<Integer> calling(AtomicInteger answered, AtomicBoolean enough) {
+  private Callable<Integer> calling(AtomicIntegerArray answered, int caller, AtomicBoolean enough) {
     return () -> {
       int failed = 0;
       while (!enough.get()) {
         failed += ask("both").status() == 200 ? 0 : 1;
-        answered.incrementAndGet();
+        answered.incrementAndGet(caller);
       }
       return failed;
     };

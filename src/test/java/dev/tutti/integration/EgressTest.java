@@ -234,7 +234,7 @@ class EgressTest {
                 .acquire(
                     new Call("c", Caller.ANONYMOUS, loop, Duration.ofMinutes(1)),
                     new RequestOptions().setMethod(HttpMethod.GET).setURI("/"),
-                    Duration.ofSeconds(10))
+                    Duration.ofSeconds(45)) // a name server may be slow
                 .onSuccess(got::complete)
                 .onFailure(got::completeExceptionally));
     return got;

@@ -3,6 +3,7 @@ package dev.tutti.integration;
 import static dev.tutti.testing.Chat.question;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tutti.chat.Json;
 import dev.tutti.testing.Rig;
 import dev.tutti.testing.TestingClient;
 import java.io.IOException;
@@ -30,6 +31,15 @@ class EventsTest {
     }
   }
 
+  /** Lines of the next event that tells of something, as calls of tasks are told, too. */
+  private static List<String> next(TestingClient client, String of) throws IOException {
+    var lines = next(client);
+    while (lines.stream().noneMatch(each -> each.contains(of))) {
+      lines = next(client);
+    }
+    return lines;
+  }
+
   private static String ask() throws IOException {
     try (var client = rig.ask(question("sim"))) {
       return client.answer().header("x-tutti-request-id");
@@ -41,14 +51,33 @@ class EventsTest {
     String seen;
     try (var watcher = watch("call.ended")) {
       var first = ask();
-      var event = next(watcher);
+      var event = next(watcher, first);
       assertThat(event.get(1)).isEqualTo("event: call.ended");
       assertThat(event.get(2)).contains(first, "\"outcome\":\"completed\"").doesNotContain("Hello");
       seen = event.getFirst().substring("id: ".length());
     }
     var second = ask();
     try (var watcher = watch("call.ended", "last-event-id: " + seen)) {
-      assertThat(next(watcher).get(2)).contains(second);
+      assertThat(next(watcher, second).get(1)).isEqualTo("event: call.ended");
+    }
+  }
+
+  @Test
+  void every_call_counts_however_many_end_at_once() throws Exception {
+    int asked = 200;
+    try (var watcher = watch("call.ended")) {
+      try (var client = rig.tutti().client()) {
+        for (int i = 0; i < asked; i++) {
+          assertThat(client.post("/v1/chat/completions", question("sim")).answer().status())
+              .isEqualTo(200);
+        }
+      }
+      int told = 0;
+      while (told < asked) {
+        var data = Json.tree(next(watcher).get(2).substring("data: ".length()));
+        told += data.path("more").asInt(1);
+      }
+      assertThat(told).isGreaterThanOrEqualTo(asked);
     }
   }
 
@@ -57,6 +86,18 @@ class EventsTest {
     try (var watcher = watch("live.tick", "last-event-id: abc-7")) {
       assertThat(next(watcher)).contains("event: missed", "data: {\"count\":null}");
       assertThat(next(watcher)).contains("event: live.tick");
+    }
+  }
+
+  @Test
+  void tasks_that_have_changed_are_told_together() throws Exception {
+    try (var watcher = watch("task.changed");
+        var client = rig.tutti().client()) {
+      var task = "{\"kind\":\"chat\",\"input\":" + question("sim") + "}";
+      var id = Json.tree(client.post("/v1/tasks", task).answer().body()).path("task_id");
+      var event = next(watcher);
+      assertThat(event.get(1)).isEqualTo("event: task.changed");
+      assertThat(event.get(2)).contains(id.asString("none"));
     }
   }
 

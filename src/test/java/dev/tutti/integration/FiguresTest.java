@@ -12,6 +12,8 @@ import dev.tutti.testing.Rig;
 import dev.tutti.testing.Script;
 import java.io.IOException;
 import java.net.URLEncoder;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +22,9 @@ import tools.jackson.databind.JsonNode;
 class FiguresTest {
   private static final Script BROKEN =
       turn -> turn.json(500, "{\"error\":{\"message\":\"out of order\"}}");
+
+  private static final Pattern CALLS_OF_A_DAY =
+      Pattern.compile("'=HYPERLINK\\(1\\),false,(\\d+),\\1,");
 
   @RegisterExtension
   static final Rig rig =
@@ -111,7 +116,14 @@ class FiguresTest {
                 + "'=HYPERLINK(1),false,2,2,");
     var series =
         get("/admin/series?by=user&measure=calls&step=day&format=csv&zone=Asia/Kathmandu" + filter);
-    assertThat(series.body()).contains("+05:45").contains("'=HYPERLINK(1),false,2,2,");
+    assertThat(series.body()).contains("+05:45");
+    assertThat(CALLS_OF_A_DAY.matcher(series.body()).results().mapToInt(each -> calls(each)).sum())
+        .as("of one day, or of two at midnight")
+        .isEqualTo(2);
+  }
+
+  private static int calls(MatchResult row) {
+    return Integer.parseInt(row.group(1));
   }
 
   @Test

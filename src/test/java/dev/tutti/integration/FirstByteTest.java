@@ -22,6 +22,9 @@ class FirstByteTest {
             up: {base_url: "{upstream}"}
           """);
 
+  /** Headers wait until something is known. */
+  @RegisterExtension static final Rig patient = Rig.of(Rig.PLAIN);
+
   @Test
   void each_event_leaves_while_the_upstream_holds_the_next() throws Exception {
     var first = new Gate();
@@ -46,8 +49,8 @@ class FirstByteTest {
 
   @Test
   void headers_tell_everybody_between_not_to_hold_the_stream() throws Exception {
-    rig.upstream().play(turn -> turn.stream().event(text("one")).event(finish()).done());
-    try (var client = rig.ask(streamed("up/some-model"), "accept-encoding: gzip")) {
+    patient.upstream().play(turn -> turn.stream().event(text("one")).event(finish()).done());
+    try (var client = patient.ask(streamed("up/some-model"), "accept-encoding: gzip")) {
       var head = client.head();
       assertThat(head.header("content-type")).isEqualTo("text/event-stream");
       assertThat(head.header("cache-control")).isEqualTo("no-cache");

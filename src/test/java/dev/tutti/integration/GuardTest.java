@@ -6,6 +6,8 @@ import static dev.tutti.testing.Chat.streamed;
 import static dev.tutti.testing.Chat.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tutti.chat.Json;
+import dev.tutti.monitor.LimitKind;
 import dev.tutti.testing.Chat;
 import dev.tutti.testing.Gate;
 import dev.tutti.testing.Patience;
@@ -44,7 +46,7 @@ class GuardTest {
       rig.upstream().turn();
       for (int i = 0; i < 4; i++) {
         clients.add(rig.ask(Chat.with(question("one/m" + i % 2), "\"user\":\"" + i + "\"")));
-        awaitInFlight(i + 2);
+        awaitInLine(i + 1);
       }
       assertThat(rig.upstream().waiting()).as("requests at the upstream").isZero();
       gate.open();
@@ -103,7 +105,7 @@ class GuardTest {
     for (int i = 0; i < 10; i++) {
       clients.add(rig.ask(question("one/m")));
     }
-    awaitInFlight(11);
+    awaitInLine(10);
     try (var last = rig.ask(question("one/m"))) {
       var heard = last.answer();
       assertThat(heard.status()).isEqualTo(503);
@@ -171,8 +173,17 @@ class GuardTest {
     return turn -> turn.stream().event(text("Hi")).await(gate).event(finish()).done();
   }
 
-  private static void awaitInFlight(int calls) {
-    Patience.until(
-        () -> rig.tutti().metric("tutti_calls_in_flight") == calls, calls + " calls in flight");
+  private static void awaitInLine(int calls) {
+    Patience.until(() -> inLine() == calls, calls + " calls wait for a place at one");
+  }
+
+  private static int inLine() {
+    for (var use : Json.tree(rig.tutti().get("/admin/limits")).path("in_use")) {
+      if (use.path("kind").asString().equals(LimitKind.IN_FLIGHT.word())
+          && use.path("subject").asString().equals("one")) {
+        return use.path("waiting").asInt();
+      }
+    }
+    return 0;
   }
 }

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** Who is let in, over the wire; another process keeps the keys. */
 class KeyTest {
@@ -179,6 +180,60 @@ class KeyTest {
           client.head("DELETE", "/admin/keys/" + made.path("id").asString(), admin) + "\r\n");
       assertThat(client.answer().status()).isEqualTo(200);
       assertThat(ask("x-api-key: " + secret).status()).as("at once").isEqualTo(401);
+    }
+  }
+
+  private static ReceivedRequest change(String id, String body) throws IOException {
+    try (var client = rig.tutti().client()) {
+      var head = client.head("PATCH", "/admin/keys/" + id, admin);
+      return client.send(head + "content-length: " + body.length() + "\r\n\r\n" + body).answer();
+    }
+  }
+
+  @Test
+  void a_key_is_changed_while_it_is_in_use() throws Exception {
+    var terms =
+        "{\"name\":\"ci\",\"owner\":\"team\",\"budget\":{\"day\":0.000001},\"limits\":{\"tokens\":9}}";
+    JsonNode made;
+    try (var client = rig.tutti().client()) {
+      made = Json.tree(client.post("/admin/keys", terms, admin).answer().body());
+    }
+    var key = "x-api-key: " + made.path("key").asString();
+    var id = made.path("id").asString();
+    var changed = Json.tree(change(id, "{\"budget\":{\"day\":5},\"limits\":null}").body());
+    assertThat(changed.at("/budget/day").asInt(0)).isEqualTo(5);
+    assertThat(changed.has("limits")).isFalse();
+    assertThat(changed.path("owner").asString()).isEqualTo("team");
+    assertThat(ask(key).status()).isEqualTo(200);
+    change(id, "{\"models\":[\"other\"]}");
+    assertThat(ask(key).status()).as("at once").isEqualTo(403);
+    change(id, "{\"models\":null,\"expires_at\":\"2090-01-01T00:00:00Z\"}");
+    assertThat(ask(key).status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"owner\":\"me\"}",
+        "{\"role\":\"admin\"}",
+        "{\"name\":null,\"role\":null}",
+        "{\"budget\":{\"year\":1}}",
+        "{\"expires_at\":\"2001-01-01T00:00:00Z\"}",
+        "[]"
+      })
+  void what_a_key_is_for_ever_is_not_changed(String body) throws Exception {
+    var id = elsewhere(keys -> keys.create(grant(Role.USER))).key().id();
+    Patience.until(() -> listed().contains(id), "it is known");
+    assertThat(change(id, body).status()).isEqualTo(400);
+    elsewhere(keys -> keys.revoke(id));
+    assertThat(change(id, "{\"name\":\"x\"}").status()).isEqualTo(400);
+  }
+
+  private static String listed() {
+    try (var client = rig.tutti().client()) {
+      return client.get("/admin/keys", admin).answer().body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.tutti.Configuration;
 import dev.tutti.chat.Json;
 import dev.tutti.provider.Simulation;
 import dev.tutti.testing.Chat;
+import dev.tutti.testing.Gate;
 import dev.tutti.testing.Patience;
 import dev.tutti.testing.Script;
 import dev.tutti.testing.TestingTutti;
@@ -56,9 +57,13 @@ class ModelListTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "anthropic | /v1/models?limit=1000 | x-api-key | {'data':[{'type':'model','id':'claude-x'}]} | claude-x",
-        "gemini | /v1beta/models?pageSize=1000 | x-goog-api-key | {'models':[{'name':'models/g','supportedGenerationMethods':['generateContent']},{'name':'models/tts','supportedGenerationMethods':['predict']}]} | g",
-        "ollama | /api/tags | authorization | {'models':[{'name':'qwen3:8b','model':'qwen3:8b'}]} | qwen3:8b",
+        "anthropic | /v1/models?limit=1000 | x-api-key |"
+            + " {'data':[{'type':'model','id':'claude-x'}]} | claude-x",
+        "gemini | /v1beta/models?pageSize=1000 | x-goog-api-key |"
+            + " {'models':[{'name':'models/g','supportedGenerationMethods':['generateContent']},{'name':'models/tts','supportedGenerationMethods':['predict']}]}"
+            + " | g",
+        "ollama | /api/tags | authorization | {'models':[{'name':'qwen3:8b','model':'qwen3:8b'}]} |"
+            + " qwen3:8b",
         "zhipu | /models | authorization | {'object':'list','data':[{'id':'glm-5'}]} | glm-5",
       })
   void each_dialect_has_its_list(
@@ -101,7 +106,8 @@ class ModelListTest {
   @ParameterizedTest
   @CsvSource({"REFUSED", "NONSENSE", "TOO_LONG", "BROKEN"})
   void a_list_that_cannot_be_read_is_asked_for_again(String how) throws Exception {
-    upstream.play(bad(how), turn -> turn.json(200, TWO));
+    upstream.play(bad(how));
+    upstream.playAlways(turn -> turn.json(200, TWO));
     try (var tutti = start("", "50ms")) {
       Patience.until(() -> listed(tutti, "up").size() == 2, "the list is there");
       Patience.until(
@@ -125,9 +131,11 @@ class ModelListTest {
             .mapToObj("{\"id\":\"m%d\"}"::formatted)
             .collect(Collectors.joining(",", "{\"data\":[{\"id\":7},{\"id\":\"\"},", "]}"));
     upstream.play(turn -> turn.json(200, many));
-    upstream.playAlways(turn -> turn.json(200, TWO));
+    var seen = new Gate();
+    upstream.playAlways(turn -> turn.await(seen).json(200, TWO));
     try (var tutti = start("", "1s")) {
       Patience.until(() -> listed(tutti, "up").size() == 5_000, "the first list is there");
+      seen.open();
       Patience.until(() -> listed(tutti, "up").size() == 2, "the next one is there");
     }
   }

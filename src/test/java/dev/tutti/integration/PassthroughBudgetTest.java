@@ -26,7 +26,7 @@ class PassthroughBudgetTest {
             up: {base_url: "{upstream}"}
             unpriced: {base_url: "{upstream}"}
             poor: {base_url: "{upstream}"}
-          budgets: {key: {day: 100}}
+          budgets: {key: {month: 100}}
           prices:
             - {provider: up, model: p, as_of: 2026-01-01, input: 1000, output: 1000}
             - {provider: up, model: free, as_of: 2026-01-01, input: 0, output: 0}

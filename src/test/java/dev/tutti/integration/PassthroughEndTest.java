@@ -44,7 +44,7 @@ class PassthroughEndTest {
             providers:
               modern: {base_url: "https://localhost:%d/v1", tls: {ca: "%s"}, timeouts: {connect: 60s}}
               plain: {base_url: "%s"}
-            budgets: {key: {day: 100}}
+            budgets: {key: {month: 100}}
             prices:
               - {provider: modern, model: p, as_of: 2026-01-01, input: 1000, output: 1000}
               - {provider: plain, model: p, as_of: 2026-01-01, input: 1000, output: 1000}

@@ -11,6 +11,7 @@ import dev.tutti.testing.Chat;
 import dev.tutti.testing.Gate;
 import dev.tutti.testing.Patience;
 import dev.tutti.testing.ReceivedRequest;
+import dev.tutti.testing.RefusingPort;
 import dev.tutti.testing.Rig;
 import dev.tutti.testing.Script;
 import dev.tutti.testing.TestingClient;
@@ -197,12 +198,10 @@ class PoolTest {
 
   @Test
   void nobody_listens_there(@TempDir Path folder) throws Exception {
-    String gone;
-    try (var upstream = TestingUpstream.start()) {
-      gone = upstream.url();
-    }
-    try (var tutti =
-            TestingTutti.start(folder, "providers: {gone: {base_url: \"%s\"}}".formatted(gone));
+    try (var gone = RefusingPort.open();
+        var tutti =
+            TestingTutti.start(
+                folder, "providers: {gone: {base_url: \"%s\"}}".formatted(gone.url()));
         var client = tutti.ask(question("gone/m"))) {
       var heard = client.answer();
       assertThat(heard.status()).isEqualTo(502);

@@ -18,9 +18,9 @@ class ProfileTest {
   void a_profile_says_where_threads_were_and_holds_no_environment() throws Exception {
     try (var admin = new TestingAdmin(rig.tutti().url(), "")) {
       assertThat(admin.post("/admin/profile", "{\"seconds\":0}").status()).isEqualTo(400);
-      var begun = admin.post("/admin/profile", "{\"seconds\":1}").json();
+      var begun = admin.post("/admin/profile", "{\"seconds\":4}").json();
       assertThat(begun.path("running").asBoolean()).isTrue();
-      assertThat(admin.post("/admin/profile", "{\"seconds\":1}").status()).isEqualTo(409);
+      assertThat(admin.post("/admin/profile", "{\"seconds\":4}").status()).isEqualTo(409);
       Patience.until(
           () -> !admin.get("/admin/profile").json().path("running").asBoolean(), "the profile");
       var result = admin.get("/admin/profile").json().path("result");

@@ -301,6 +301,19 @@ class ResponsesTest {
   }
 
   @Test
+  void items_with_a_malformed_part_are_refused_when_they_are_added() throws Exception {
+    var path = "/v1/conversations/" + id(ok(call("POST", "/v1/conversations", "{}"))) + "/items";
+    var good = "{\"role\":\"user\",\"content\":\"Hi\"}";
+    var bad = "{\"role\":\"user\",\"content\":[{\"type\":\"input_text\",\"text\":5}]}";
+    var heard = call("POST", path, "{\"items\":[%s,%s]}".formatted(good, bad));
+    assertThat(heard.status()).isEqualTo(400);
+    assertThat(heard.body()).contains("items[1].content[0].text: 5 (expected: a string)");
+    assertThat(ok(call("GET", path, "")).path("data")).isEmpty();
+    var foreign = "{\"role\":\"user\",\"content\":[{\"type\":\"input_file\",\"file_id\":\"f\"}]}";
+    ok(call("POST", path, "{\"items\":[%s]}".formatted(foreign)));
+  }
+
+  @Test
   void another_owners_responses_are_not_there() throws Exception {
     upstream.playAlways(Chat.answers("Hi"));
     String anna;

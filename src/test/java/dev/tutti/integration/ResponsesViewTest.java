@@ -3,6 +3,10 @@ package dev.tutti.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.chat.Json;
+import dev.tutti.session.MessageRow;
+import dev.tutti.session.MessageTable;
+import dev.tutti.store.Store;
+import dev.tutti.store.StoreSettings;
 import dev.tutti.testing.Chat;
 import dev.tutti.testing.Patience;
 import dev.tutti.testing.ReceivedRequest;
@@ -10,8 +14,11 @@ import dev.tutti.testing.Rig;
 import dev.tutti.testing.Script;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,7 +38,9 @@ class ResponsesViewTest {
           conversation:
             context: {budget_tokens: 300}
             summary: {model: up/s}
+            follow_up: {model: up/judge, band: 0.5}
           limits: {key: {requests: 10000}}
+          responses: {history_items: 100}
           """);
 
   private static final String NOTES = "Facts: they spoke of rivers.";
@@ -48,6 +57,7 @@ class ResponsesViewTest {
   private static Script model() {
     return turn -> {
       var asked = Json.tree(turn.heard().body());
+      assertThat(asked.has("follow_up")).isFalse();
       boolean sums = asked.path("model").asString().equals("s");
       if (!sums) {
         HEARD.add(asked.path(asked.has("input") ? "input" : "messages"));
@@ -55,7 +65,9 @@ class ResponsesViewTest {
       if (turn.heard().target().endsWith("/responses")) {
         turn.json(200, response());
       } else {
-        turn.json(200, Chat.whole(sums ? NOTES : LONG));
+        boolean judges = asked.path("model").asString().equals("judge");
+        turn.json(
+            200, Chat.whole(judges ? "**new_topic**, as it is complete." : sums ? NOTES : LONG));
       }
     };
   }
@@ -128,6 +140,65 @@ class ResponsesViewTest {
         .filter(each -> each.path("step").asString("").equals(name))
         .findFirst()
         .orElseThrow();
+  }
+
+  @Test
+  void what_a_model_has_decided_is_kept_with_what_it_was_asked_about() throws Exception {
+    begin("judged", ",\"context\":{\"strategy\":\"auto\"}");
+    var body = "{'model':'up/m','conversation':'judged','truncation':'auto','input':'%s'}";
+    respond(body.formatted("Where does the river Rhine begin, and how long is it?"));
+    var last = respond(body.formatted("Which towns does the traveller see on the way?"));
+    assertThat(step(recorded(last), "follow_up").path("layer").asString()).isEqualTo("model");
+    var kept = dependences("judged");
+    assertThat(kept.remove(2)).isIn("unsure", "independent");
+    assertThat(kept).containsExactly("", "", "");
+  }
+
+  @Test
+  void a_caller_may_say_whether_it_goes_on_with_what_was_said() throws Exception {
+    begin("said", ",\"context\":{\"strategy\":\"auto\"}");
+    var body = "{'model':'up/m','conversation':'said','input':'%s','follow_up':'%s'}";
+    respond(body.formatted("Where does the Rhine begin?", "auto"));
+    var anew = respond(body.formatted("And where does it end?", "no"));
+    assertThat(HEARD.getLast()).hasSize(1);
+    assertThat(step(recorded(anew), "follow_up").path("layer").asString()).isEqualTo("caller");
+    respond(body.formatted("What is the capital of France, and how many live there?", "yes"));
+    assertThat(HEARD.getLast().size()).isGreaterThan(1);
+    assertThat(dependences("said")).containsExactly("", "", "no", "", "yes", "");
+    var wrong =
+        call("POST", "/v1/responses", "{\"model\":\"up/m\",\"input\":\"x\",\"follow_up\":3}");
+    assertThat(wrong.status()).isEqualTo(400);
+    assertThat(wrong.body()).contains("follow_up: 3 (expected: auto, yes or no)");
+  }
+
+  @Test
+  void of_a_long_conversation_a_view_reads_the_latest_messages() throws Exception {
+    var lines = new StringJoiner(",", "[", "]");
+    for (int at = 0; at < 1_000; at++) {
+      var role = at % 2 == 0 ? "user" : "assistant";
+      lines.add("{\"role\":\"%s\",\"content\":\"%s\"}".formatted(role, "word ".repeat(200)));
+    }
+    var body = "{\"id\":\"long\",\"messages\":" + lines + "}";
+    assertThat(call("POST", "/v1/sessions/import", body).status()).isEqualTo(200);
+    var whole = "{\"model\":\"up/m\",\"conversation\":\"long\",\"input\":\"And?\"}";
+    var refused = call("POST", "/v1/responses", whole);
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.body()).contains("has 1000 items");
+    var asked = "{'model':'up/m','conversation':'long','input':'And?','truncation':'auto'}";
+    var view = step(recorded(respond(asked)), "view");
+    assertThat(view.path("kept").asInt() + view.path("dropped").asInt()).isEqualTo(1_001);
+    assertThat(view.path("tokens_full").asLong()).isGreaterThan(100_000);
+    assertThat(HEARD.getLast()).hasSize(view.path("kept").asInt());
+  }
+
+  /** What is kept in the order of the session's rows. */
+  private static List<String> dependences(String session) {
+    try (var store = Store.attach(StoreSettings.in(RIG.tutti().data()))) {
+      return Store.await(store.read(handle -> MessageTable.all(handle, "", session, _ -> {})))
+          .stream()
+          .map(MessageRow::dependence)
+          .collect(Collectors.toCollection(ArrayList::new));
+    }
   }
 
   @Test

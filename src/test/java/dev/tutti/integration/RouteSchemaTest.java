@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.chat.Json;
 import dev.tutti.testing.ApiDescription;
+import dev.tutti.testing.Patience;
 import dev.tutti.testing.TestingAdmin;
 import dev.tutti.testing.TestingTutti;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** Answers about routing, by the schemas that the server publishes. */
 class RouteSchemaTest {
@@ -91,9 +93,12 @@ class RouteSchemaTest {
   void a_recorded_call_is_as_described() {
     var chat = "{\"model\":\"auto\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
     assertThat(admin.post("/v1/chat/completions", chat).status()).isEqualTo(200);
-    var calls = admin.get("/admin/calls?limit=1").json().path("data");
-    assertThat(calls).isNotEmpty();
-    var id = calls.get(0).path("call").asString();
+    Patience.until(() -> !calls().isEmpty(), "the call is recorded");
+    var id = calls().get(0).path("call").asString();
     ask("GET", "/admin/calls/{id}", "/admin/calls/" + id, "");
+  }
+
+  private static JsonNode calls() {
+    return admin.get("/admin/calls?limit=1").json().path("data");
   }
 }

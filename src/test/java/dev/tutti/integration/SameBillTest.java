@@ -27,11 +27,13 @@ class SameBillTest {
           """
           providers:
             up: {base_url: "{upstream}"}
+            quiet: {base_url: "{upstream}"}
             claude: {preset: anthropic, base_url: "{upstream}", api_key: k}
             late: {base_url: "{upstream}", timeouts: {headers: 150ms, total_whole: 150ms}}
           budgets: {owner: {month: 1000000}}
           prices:
             - {provider: up, model: p, as_of: 2026-01-01, input: 1000, output: 2000}
+            - {provider: quiet, model: p, as_of: 2026-01-01, input: 1000, output: 2000}
             - {provider: claude, model: c, as_of: 2026-01-01, input: 1000, output: 2000}
             - {provider: late, model: p, as_of: 2026-01-01, input: 1000, output: 2000}
           """);
@@ -91,8 +93,15 @@ class SameBillTest {
       this.leaves = leaves;
     }
 
+    /**
+     * Of those that do not say what was used, nothing is learned of either, whatever ended before.
+     */
     String provider() {
-      return this == LATE ? "late" : "up";
+      return switch (this) {
+        case WHOLE, STREAMED, REFUSED -> "up";
+        case LATE -> "late";
+        default -> "quiet";
+      };
     }
 
     Script script() {
@@ -158,11 +167,11 @@ class SameBillTest {
       case REFUSED -> assertThat(expected).isEqualTo(new Bill(1, 1, 0, 0, 0, 0));
       case WHOLE_LEFT_EARLY, STREAMED_LEFT_EARLY, WHOLE_LEFT_HALFWAY, LATE -> {
         assertThat(expected.failed()).isOne();
-        assertThat(expected.input()).isBetween(9L, 20L); // by what was learned of the model
+        assertThat(expected.input()).isBetween(9L, 20L); // estimated
         assertThat(expected.output()).isZero();
       }
       case WHOLE_WITHOUT_USAGE, STREAMED_WITHOUT_USAGE, STREAMED_LEFT_HALFWAY -> {
-        assertThat(expected.input()).isBetween(9L, 20L); // by what was learned of the model
+        assertThat(expected.input()).isBetween(9L, 20L); // estimated
         assertThat(expected.output()).isBetween(2L, 3L);
       }
     }
@@ -173,10 +182,10 @@ class SameBillTest {
   void other_questions_are_paid_for_too() throws Exception {
     var asked =
         List.of(
-            List.of("/v1/completions", "{\"model\":\"up/p\",\"prompt\":\"%s\"}"),
-            List.of("/passthrough/up/completions", "{\"model\":\"p\",\"prompt\":\"%s\"}"),
-            List.of("/v1/embeddings", "{\"model\":\"up/p\",\"input\":\"%s\"}"),
-            List.of("/passthrough/up/embeddings", "{\"model\":\"p\",\"input\":\"%s\"}"));
+            List.of("/v1/completions", "{\"model\":\"quiet/p\",\"prompt\":\"%s\"}"),
+            List.of("/passthrough/quiet/completions", "{\"model\":\"p\",\"prompt\":\"%s\"}"),
+            List.of("/v1/embeddings", "{\"model\":\"quiet/p\",\"input\":\"%s\"}"),
+            List.of("/passthrough/quiet/embeddings", "{\"model\":\"p\",\"input\":\"%s\"}"));
     var bills = new ArrayList<Bill>();
     for (var each : asked) {
       rig.upstream().play(turn -> turn.stall());

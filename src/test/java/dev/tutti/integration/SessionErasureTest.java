@@ -9,8 +9,12 @@ import dev.tutti.testing.Rig;
 import dev.tutti.testing.TestingAdmin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -53,11 +57,26 @@ class SessionErasureTest {
   }
 
   private static boolean found(String word) {
-    try (var files = Files.walk(RIG.tutti().data())) {
-      return files.filter(Files::isRegularFile).anyMatch(file -> has(file, word));
+    var found = new AtomicBoolean();
+    try {
+      Files.walkFileTree(
+          RIG.tutti().data(),
+          new SimpleFileVisitor<Path>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              found.compareAndSet(false, has(file, word));
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException thrown) {
+              return FileVisitResult.CONTINUE; // it has gone meanwhile
+            }
+          });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return found.get();
   }
 
   private static boolean has(Path file, String word) {

@@ -9,6 +9,7 @@ import dev.tutti.testing.Rig;
 import dev.tutti.testing.Script;
 import java.io.IOException;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -129,6 +130,33 @@ class SessionViewTest {
     say("compact", 1);
     assertThat(HEARD.getLast().get(0).path("content").asString()).isEqualTo(NOTES);
     assertThat(HEARD.getLast()).hasSize(4);
+  }
+
+  @Test
+  void of_a_long_session_a_view_reads_the_latest_messages_and_what_is_pinned() throws Exception {
+    RIG.upstream().playAlways(model());
+    HEARD.clear();
+    var lines = new StringJoiner(",", "[", "]");
+    for (int at = 0; at < 1_000; at++) {
+      lines.add(
+          "{\"id\":\"m%d\",\"role\":\"%s\",\"pinned\":%s,\"content\":\"%d%s\"}"
+              .formatted(
+                  at, at % 2 == 0 ? "user" : "assistant", at == 41, at, " word".repeat(200)));
+    }
+    post(
+        "/v1/sessions/import",
+        "{\"id\":\"long\",\"model\":\"up/long\",\"messages\":" + lines + "}");
+    var view = view("long");
+    assertThat(view.path("kept_ids").valueStream().map(JsonNode::asString))
+        .startsWith("m40", "m41")
+        .endsWith("m998", "m999");
+    assertThat(view.path("unread").asInt()).isBetween(200, 600);
+    var answer = say("long", 1);
+    var size = answer.path("view");
+    assertThat(size.path("kept").asInt() + size.path("dropped").asInt()).isEqualTo(1_001);
+    assertThat(size.path("tokens_full").asLong()).isBetween(180_000L, 300_000L);
+    assertThat(HEARD.getLast()).hasSize(size.path("kept").asInt());
+    assertThat(HEARD.getLast().get(1).path("content").asString()).startsWith("41 ");
   }
 
   @Test

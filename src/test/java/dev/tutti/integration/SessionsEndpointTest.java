@@ -307,11 +307,20 @@ class SessionsEndpointTest {
     post(session, "one");
     post(session, "two");
     var messages = get("/v1/sessions/" + session + "/messages").path("data");
-    var calls = get("/admin/calls?filter=session%3D" + session).path("data");
+    Patience.until(() -> calls(session).size() == 2, "both calls are recorded");
+    var calls = calls(session);
     assertThat(calls.path(0).path("turn").asString())
         .isEqualTo(messages.path(2).path("id").asString());
     assertThat(calls.path(1).path("turn").asString())
         .isEqualTo(messages.path(0).path("id").asString());
     assertThat(calls.path(0).path("task").asString()).isEmpty();
+  }
+
+  private static JsonNode calls(String session) {
+    try {
+      return get("/admin/calls?filter=session%3D" + session).path("data");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

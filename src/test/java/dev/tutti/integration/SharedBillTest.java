@@ -24,7 +24,7 @@ class SharedBillTest {
             up: {base_url: "{upstream}", timeouts: {connect: 1m, total_whole: 5m}}
           models:
             chain: {deployments: [{provider: up, model: first}], fallback: [up/second]}
-          budgets: {key: {day: 1.0}}
+          budgets: {key: {month: 1.0}}
           prices:
             - {provider: up, model: first, as_of: 2026-01-01, input: 1000, output: 2000}
             - {provider: up, model: second, as_of: 2026-01-01, input: 1000, output: 2000}

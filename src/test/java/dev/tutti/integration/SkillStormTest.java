@@ -81,6 +81,7 @@ class SkillStormTest {
         }
         swap(i, i % 10 == 5 ? "llm: {broken" : "llm: {model: up/small}");
         assertThat(admin.post("/admin/skills/reload", "{}").status()).isEqualTo(200);
+        running.get((i - 1) * (EXECUTIONS / SWAPS)).get(); // one saw it, or what it replaced
       }
       var seen = new HashSet<String>();
       for (var each : running) {

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tutti.chat.Json;
 import dev.tutti.testing.Chat;
 import dev.tutti.testing.KnownFault;
+import dev.tutti.testing.ModelScripts;
 import dev.tutti.testing.Patience;
 import dev.tutti.testing.TestingTutti;
 import dev.tutti.testing.TestingUpstream;
 import dev.tutti.testing.Turn;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -246,41 +249,42 @@ class SkillTest {
 
   @Test
   void an_edit_is_served_within_a_second_and_a_broken_one_is_not() throws Exception {
-    upstream.playAlways(Chat.says("Hello"));
-    var settings = folder.resolve("skills/hello/v1.10.0/skill.yaml");
-    Files.writeString(settings, "version: 1.10.0\nllm: {modle: up/small}\n");
+    var model = new ModelScripts().says("small", "Hello");
+    upstream.playAlways(model);
+    edit("version: 1.10.0\nllm: {modle: up/small}\n");
     Patience.until(() -> !problems().isEmpty(), "the problem is told");
     assertThat(problems().toString())
         .contains("skill.yaml:2:7: llm.modle: unknown key", "Did you mean");
-    assertThat(execute("/v1/skills/hello/execute", ANN + "}").path("text").asString())
-        .isEqualTo("Hello");
+    assertThat(executed().path("text").asString()).isEqualTo("Hello");
     write("hello/v1.10.0", "You greet {{ name }} coldly.");
-    Patience.until(() -> problems().isEmpty(), "the edit is in force");
-    upstream.forget();
-    execute("/v1/skills/hello/execute", ANN + "}");
-    assertThat(asked().at("/messages/0/content").asString()).isEqualTo("You greet Ann coldly.");
+    Patience.until(
+        () -> {
+          executed();
+          var told = model.asked().getLast().at("/messages/0/content").asString();
+          return told.equals("You greet Ann coldly.");
+        },
+        "the edit is in force");
+    assertThat(problems()).isEmpty();
   }
 
   @Test
   void the_next_model_is_asked_when_one_is_too_slow() throws Exception {
-    var before = tutti.get("/admin/skills/hello");
-    Files.writeString(
-        folder.resolve("skills/hello/v1.10.0/skill.yaml"),
-        "version: 1.10.0\nllm: {model: up/slow, timeout: 200ms, fallback: [up/quick]}\n");
-    Patience.until(() -> !tutti.get("/admin/skills/hello").equals(before), "the edit is in force");
-    upstream.play(Turn::stall, Chat.says("Hello"));
-    var result = execute("/v1/skills/hello/execute", ANN + "}");
-    assertThat(result.path("text").asString()).as(result.toString()).isEqualTo("Hello");
-    assertThat(result.path("model_used").asString()).isEqualTo("up/quick");
+    upstream.playAlways(new ModelScripts().on("slow", Turn::stall).says("quick", "Hello"));
+    edit("version: 1.10.0\nllm: {model: up/slow, timeout: 500ms, fallback: [up/quick]}\n");
+    Patience.until(
+        () -> {
+          var result = executed();
+          return result.path("text").asString("").equals("Hello")
+              && result.path("model_used").asString("").equals("up/quick");
+        },
+        "the quick one is asked, and is in time");
   }
 
   @Test
   @KnownFault("SECURITY-F8")
   void a_model_writes_a_file_that_only_the_owner_can_have() throws Exception {
-    var settings = folder.resolve("skills/hello/v1.10.0/skill.yaml");
     var before = tutti.get("/admin/skills/hello");
-    Files.writeString(
-        settings, "version: 1.10.0\nllm: {model: up/small}\ntools: [\"fn:save_file\"]\n");
+    edit("version: 1.10.0\nllm: {model: up/small}\ntools: [\"fn:save_file\"]\n");
     Patience.until(() -> !tutti.get("/admin/skills/hello").equals(before), "the edit is in force");
     upstream.play(
         Chat.calls("save_file", "{\"name\":\"笔记.md\",\"content\":\"# Ann\"}"), Chat.says("Done"));
@@ -302,6 +306,22 @@ class SkillTest {
         .contains(artifact.path("id").asString());
     try (var client = tutti.client()) {
       assertThat(client.get("/v1/artifacts/art_0/content").answer().status()).isEqualTo(404);
+    }
+  }
+
+  /** Saves the settings in one step, as editors do. */
+  private void edit(String yaml) throws IOException {
+    Files.move(
+        Files.writeString(folder.resolve("fresh.yaml"), yaml),
+        folder.resolve("skills/hello/v1.10.0/skill.yaml"),
+        StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private JsonNode executed() {
+    try {
+      return execute("/v1/skills/hello/execute", ANN + "}");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -5,15 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tutti.chat.Json;
 import dev.tutti.testing.Chat;
 import dev.tutti.testing.Patience;
+import dev.tutti.testing.RefusingPort;
 import dev.tutti.testing.TestingAdmin;
 import dev.tutti.testing.TestingTutti;
 import dev.tutti.testing.TestingUpstream;
 import dev.tutti.testing.Turn;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -32,18 +31,20 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Thousands of tasks whose upstreams fail one request in five, in ten ways: tasks recover without a
- * hand, and the report of errors tells what was injected. Calls do not try again by themselves, so
- * that each failure is a task's. {@code -Dtasks.seed=N} repeats a run, {@code -Dtasks.count=N} has
- * another size.
+ * Thousands of tasks, chats and skills, whose upstreams fail one request in five, in eleven ways,
+ * of which one cuts streams: tasks recover without a hand, and the report of errors tells what was
+ * injected. Calls do not try again by themselves, so that each failure is a task's. {@code
+ * -Dtasks.seed=N} repeats a run, {@code -Dtasks.count=N} has another size.
  */
 class TaskFaultsTest {
   private static final int TASKS = Integer.getInteger("tasks.count", 2_000);
   private static final double SHARE = 0.18;
+  private static final List<String> UNDER_WAY = List.of("pending", "running", "retrying");
 
   @TempDir private Path folder;
   private final Map<InjectedFault, AtomicInteger> injected = new EnumMap<>(InjectedFault.class);
-  private final Random random = new Random(Long.getLong("tasks.seed", System.nanoTime()));
+  private final long seed = Long.getLong("tasks.seed", System.nanoTime());
+  private final Random random = new Random(seed);
   private final AtomicInteger asked = new AtomicInteger();
 
   /** Fault of an upstream. */
@@ -55,8 +56,17 @@ class TaskFaultsTest {
     OVERLOADED("overloaded"),
     SILENT("timeout"),
     CUT("truncated"),
+    STREAM_CUT("truncated"),
     NONSENSE("upstream_error"),
     TOO_LONG("context_length_exceeded");
+
+    /** Those of answers in one piece. */
+    private static final List<InjectedFault> OF_WHOLE =
+        Arrays.stream(values()).filter(each -> each != STREAM_CUT).toList();
+
+    /** Those of streams. */
+    private static final List<InjectedFault> OF_STREAM =
+        List.of(STREAM_CUT, BROKEN, UNAVAILABLE, LIMITED);
 
     private final String code;
 
@@ -81,6 +91,8 @@ class TaskFaultsTest {
               .write(whole.substring(0, whole.length() / 2))
               .close();
         }
+        case STREAM_CUT ->
+            turn.stream().event(Chat.role()).event(Chat.text("never told to the end")).close();
         case NONSENSE -> turn.json(200, "<html>It works!</html>");
         case TOO_LONG ->
             turn.json(
@@ -93,20 +105,26 @@ class TaskFaultsTest {
 
   private void answer(Turn turn) throws IOException, InterruptedException {
     asked.incrementAndGet();
-    var fault = Json.tree(turn.heard().body()).path("model").asString().equals("m") ? draw() : null;
-    if (fault == null) {
-      turn.json(200, Chat.whole("well"));
-    } else {
+    var request = Json.tree(turn.heard().body());
+    boolean streamed = request.path("stream").asBoolean(false);
+    var fault =
+        request.path("model").asString().equals("m")
+            ? draw(streamed ? InjectedFault.OF_STREAM : InjectedFault.OF_WHOLE)
+            : null;
+    if (fault != null) {
       fault.play(turn);
+    } else if (streamed) {
+      Chat.says("well").play(turn);
+    } else {
+      turn.json(200, Chat.whole("well"));
     }
   }
 
-  private synchronized @Nullable InjectedFault draw() {
+  private synchronized @Nullable InjectedFault draw(List<InjectedFault> all) {
     if (random.nextDouble() >= SHARE) {
       return null;
     }
-    var all = InjectedFault.values();
-    var fault = all[random.nextInt(all.length)];
+    var fault = all.get(random.nextInt(all.size()));
     injected.computeIfAbsent(fault, _ -> new AtomicInteger()).incrementAndGet();
     return fault;
   }
@@ -114,10 +132,15 @@ class TaskFaultsTest {
   @Test
   void tasks_recover_without_a_hand_and_the_report_says_from_what(TestReporter reporter)
       throws Exception {
-    try (var upstream = TestingUpstream.start()) {
+    reporter.publishEntry("seed " + seed);
+    try (var upstream = TestingUpstream.start();
+        var gone = RefusingPort.open()) {
       upstream.remembersNothing();
       upstream.playAlways(this::answer);
-      try (var tutti = TestingTutti.start(folder, yaml(upstream.url()));
+      var skill = Files.createDirectories(folder.resolve("skills/well/v1.0.0"));
+      Files.writeString(skill.resolve("skill.yaml"), "llm: {model: fast}\n");
+      Files.writeString(skill.resolve("prompt.md"), "Be well.");
+      try (var tutti = TestingTutti.start(folder, yaml(upstream.url(), gone.url()));
           var admin = new TestingAdmin(tutti.url(), "")) {
         long began = System.nanoTime();
         submit(admin);
@@ -132,6 +155,8 @@ class TaskFaultsTest {
                 .formatted(succeeded.size(), tasks.size(), recovered, failed, injected, seconds));
         assertThat(tasks).hasSize(TASKS);
         assertThat(failed).isGreaterThan(TASKS / 10);
+        assertThat(injected.getOrDefault(InjectedFault.STREAM_CUT, new AtomicInteger()).get())
+            .isGreaterThan(TASKS / 200);
         assertThat(succeeded.size() / (double) TASKS).isGreaterThan(0.99);
         assertThat(recovered / (double) failed).isGreaterThan(0.9);
         assertReported(admin);
@@ -139,25 +164,19 @@ class TaskFaultsTest {
     }
   }
 
-  private static String yaml(String upstream) throws IOException {
+  private String yaml(String upstream, String gone) {
     return """
     providers:
-      up: {base_url: "%s", api_key: sk, timeouts: {total_whole: 1s}}
-      gone: {base_url: "http://127.0.0.1:%d/v1", api_key: sk}
+      up: {base_url: "%s", api_key: sk, timeouts: {total_whole: 6s}}
+      gone: {base_url: "%s", api_key: sk}
     models:
       fast:
         deployments: [{provider: up, model: m, weight: 49}, {provider: gone, model: m, weight: 1}]
         on_context_length: [up/large]
     tasks: {retry: {base: 20ms, max: 500ms}}
+    skills: {folder: "%s"}
     """
-        .formatted(upstream, refusingPort());
-  }
-
-  /** A port at which nobody listens. */
-  private static int refusingPort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+        .formatted(upstream, gone, folder.resolve("skills"));
   }
 
   private static void submit(TestingAdmin admin) throws Exception {
@@ -169,7 +188,8 @@ class TaskFaultsTest {
             threads.submit(
                 () -> {
                   for (int i = first; i < TASKS; i += 8) {
-                    assertThat(admin.post("/v1/tasks", chat(i)).status()).isEqualTo(202);
+                    var task = i % 4 == 0 ? skill(i) : chat(i);
+                    assertThat(admin.post("/v1/tasks", task).status()).isEqualTo(202);
                   }
                 }));
       }
@@ -179,6 +199,12 @@ class TaskFaultsTest {
     }
   }
 
+  /** A task whose answer is streamed. */
+  private static String skill(int number) {
+    return "{\"kind\":\"skill\",\"input\":{\"skill\":\"well\",\"user_message\":\"q%d\"}}"
+        .formatted(number);
+  }
+
   private static String chat(int number) {
     return "{\"kind\":\"chat\",\"input\":{\"model\":\"fast\",\"messages\":[{\"role\":\"user\",\"content\":\"q%d\"}]}}"
         .formatted(number);
@@ -186,8 +212,12 @@ class TaskFaultsTest {
 
   private static List<JsonNode> ended(TestingAdmin admin) {
     Patience.until(
-        () -> IntStream.range(0, 2).allMatch(_ -> haveEnded(admin)), // none was between two states
+        () -> haveEnded(admin) && all(admin).stream().noneMatch(TaskFaultsTest::isUnderWay),
         "all tasks have ended");
+    return all(admin);
+  }
+
+  private static List<JsonNode> all(TestingAdmin admin) {
     var tasks = new ArrayList<JsonNode>();
     var page = admin.get("/v1/tasks?limit=1000").json();
     page.path("data").forEach(tasks::add);
@@ -199,10 +229,15 @@ class TaskFaultsTest {
     return tasks;
   }
 
+  /** Whether none seems to wait or to run: one between two states may not be seen. */
   private static boolean haveEnded(TestingAdmin admin) {
-    return Stream.of("pending", "running", "retrying")
+    return UNDER_WAY.stream()
         .allMatch(
             state -> admin.get("/v1/tasks?limit=1&status=" + state).json().path("data").isEmpty());
+  }
+
+  private static boolean isUnderWay(JsonNode task) {
+    return UNDER_WAY.contains(task.path("status").asString());
   }
 
   private static boolean hasSucceeded(JsonNode task) {

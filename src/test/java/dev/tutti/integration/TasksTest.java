@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,20 @@ class TasksTest {
   }
 
   @Test
+  void all_that_a_filter_means_are_cancelled() {
+    var later =
+        CHAT.strip()
+            .replace("{\"kind\"", "{\"run_at\":\"2999-01-01T00:00:00Z\",\"priority\":1,\"kind\"");
+    var first = ask(202, "POST", "/v1/tasks", later).path("task_id").asString();
+    ask(202, "POST", "/v1/tasks", later);
+    var filter = "{\"filter\":\"priority=1\"}";
+    assertThat(ask(200, "POST", "/v1/tasks/cancel", filter).path("cancelled").asInt()).isEqualTo(2);
+    assertThat(ask(200, "POST", "/v1/tasks/cancel", filter).path("cancelled").asInt()).isZero();
+    assertThat(ended(first).path("status").asString()).isEqualTo("cancelled");
+    ask(400, "POST", "/v1/tasks/cancel", "{}");
+  }
+
+  @Test
   void a_skill_is_executed_in_the_background() {
     var submitted =
         ask(
@@ -128,7 +143,8 @@ class TasksTest {
   @Test
   void what_is_wrong_is_said() {
     assertThat(ask(400, "POST", "/v1/tasks", "{\"kind\":\"none\",\"input\":{}}").toString())
-        .contains("expected: one of [batch, character, chat, cooperation, digest, skill");
+        .contains(
+            "expected: one of [application, batch, character, chat, cooperation, digest, skill");
     assertThat(ask(400, "POST", "/v1/tasks", "{\"knd\":\"chat\"}").toString()).contains("kind");
     ask(400, "POST", "/v1/tasks", "{\"kind\":\"chat\",\"input\":{}}");
     ask(400, "POST", "/v1/tasks", CHAT.replace("\"kind\"", "\"priority\":10,\"kind\""));
@@ -153,9 +169,17 @@ class TasksTest {
       ended(ask(202, "POST", "/v1/tasks", CHAT).path("task_id").asString());
     }
     var auto = CHAT.replace("\"kind\"", "\"priority\":\"auto\",\"kind\"");
-    var task = ask(202, "POST", "/v1/tasks", auto);
+    var submitted = new AtomicReference<JsonNode>();
+    Patience.until(
+        () -> {
+          var next = ask(202, "POST", "/v1/tasks", auto);
+          ended(next.path("task_id").asString());
+          submitted.set(next);
+          return next.path("priority_reason").asString().contains("expected to take");
+        },
+        "enough has ended for a forecast");
+    var task = submitted.get();
     assertThat(task.path("priority").asInt()).isEqualTo(6);
-    assertThat(task.path("priority_reason").asString()).contains("expected to take");
     assertThat(task.at("/advice/0/advice").asString()).isEqualTo("run_now");
     var ended = ended(task.path("task_id").asString());
     assertThat(ended.path("predicted")).isEqualTo(task.path("predicted"));
@@ -275,6 +299,7 @@ class TasksTest {
     ended(ask(202, "POST", "/v1/tasks", CHAT).path("task_id").asString());
     Patience.until(
         () -> tutti.get("/metrics").contains("tutti_tasks_attempts_total"), "it is counted");
-    assertThat(Json.text(tutti.metric("tutti_tasks_waiting"))).isEqualTo("0.0");
+    Patience.until(
+        () -> Json.text(tutti.metric("tutti_tasks_waiting")).equals("0.0"), "no task waits");
   }
 }

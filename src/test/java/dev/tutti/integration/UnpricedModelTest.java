@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tutti.chat.Json;
 import dev.tutti.testing.Chat;
 import dev.tutti.testing.KnownFault;
+import dev.tutti.testing.Patience;
 import dev.tutti.testing.ReceivedRequest;
 import dev.tutti.testing.Rig;
 import java.io.IOException;
@@ -35,7 +36,7 @@ class UnpricedModelTest {
             mixed:
               deployments: [{provider: up, model: free}]
               fallback: [up/nobody-knows]
-          budgets: {key: {day: 100}}
+          budgets: {key: {month: 100}}
           prices:
             - {provider: up, model: p, as_of: 2026-01-01, input: 1000, output: 2000}
             - {provider: up, model: free, as_of: 2026-01-01, input: 0, output: 0}
@@ -88,6 +89,7 @@ class UnpricedModelTest {
     var heard = endpoint.ask("up/P", endpoint.user());
     assertThat(heard.status()).as(heard.body()).isEqualTo(200);
     long expected = endpoint == Endpoint.EMBEDDINGS ? 9_000_000 : DEAREST;
+    Patience.until(() -> spent() > before, "it is taken of the budget");
     assertThat(spent() - before).as("taken of the budget").isEqualTo(expected);
     assertBilled(endpoint.user(), expected);
   }
@@ -110,9 +112,10 @@ class UnpricedModelTest {
   }
 
   private static void assertBilled(String user, long nanoDollars) {
-    var row = rig.tutti().usage(user);
-    assertThat(Math.round(row.path("cost_usd").asDouble() * 1e9)).isEqualTo(nanoDollars);
-    assertThat(row.path("unpriced").asInt(-1)).isZero();
+    Patience.until(
+        () -> Math.round(rig.tutti().usage(user).path("cost_usd").asDouble() * 1e9) == nanoDollars,
+        user + " is billed " + nanoDollars);
+    assertThat(rig.tutti().usage(user).path("unpriced").asInt(-1)).isZero();
   }
 
   @Test

@@ -29,7 +29,7 @@ class UnreadAnswerTest {
   static final Rig rig =
       Rig.of(
           """
-          server: {body_memory: 100MiB, commit_after: 10m, body_timeout: 2s}
+          server: {body_memory: 100MiB, commit_after: 10m, body_timeout: 3s}
           providers: {up: {base_url: "{upstream}"}}
           """);
 

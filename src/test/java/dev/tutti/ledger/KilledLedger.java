@@ -12,6 +12,7 @@ import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreSettings;
+import dev.tutti.testing.Patience;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -23,6 +24,9 @@ final class KilledLedger {
 
   /** Nanoseconds a call: 5,000 a second. */
   private static final long EACH = 200_000;
+
+  /** Records that may wait, with those of a step and those that are being written. */
+  private static final int MOST_WAITING = 2 * LedgerSettings.defaults().batch() - 4 * STEP;
 
   private KilledLedger() {}
 
@@ -40,6 +44,8 @@ final class KilledLedger {
       while (System.nanoTime() - began < count * EACH) {
         Thread.onSpinWait();
       }
+      Patience.until(
+          () -> ledger.stats().waiting() <= MOST_WAITING, "a disk that is slow has caught up");
     }
   }
 

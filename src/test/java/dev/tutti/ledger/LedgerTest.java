@@ -20,14 +20,14 @@ import dev.tutti.chat.Usage;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreSettings;
 import dev.tutti.store.Work;
+import dev.tutti.testing.Gate;
+import dev.tutti.testing.Patience;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,7 +51,7 @@ class LedgerTest {
   @BeforeEach
   void open() {
     store = Store.open(settings());
-    ledger = ledger(1_000, 100, Duration.ofSeconds(5));
+    ledger = ledger(1_000, 100, Patience.LIMIT);
   }
 
   @AfterEach
@@ -164,14 +164,14 @@ class LedgerTest {
   @Test
   void while_the_database_fails_records_wait_and_are_written_later() throws Exception {
     try (var other = Store.attach(settings())) {
-      var release = new CountDownLatch(1);
+      var release = new Gate();
       var held = hold(other, release);
       for (int i = 0; i < 250; i++) {
         complete("key_1", "fast", 1);
       }
       assertThatThrownBy(() -> Store.await(ledger.flush())).hasMessageContaining("too long");
       assertThat(ledger.stats()).isEqualTo(new LedgerStats(250, 0, 0, true));
-      release.countDown();
+      release.open();
       Store.await(held);
       Store.await(ledger.flush());
       assertThat(ledger.stats()).isEqualTo(new LedgerStats(0, 250, 0, false));
@@ -182,9 +182,9 @@ class LedgerTest {
   @Test
   void what_finds_no_room_is_dropped_and_counted() throws Exception {
     ledger.close();
-    ledger = ledger(20, 10, Duration.ofSeconds(5));
+    ledger = ledger(20, 10, Patience.LIMIT);
     try (var other = Store.attach(settings())) {
-      var release = new CountDownLatch(1);
+      var release = new Gate();
       var held = hold(other, release);
       complete("key_1", "fast", 1);
       assertThatThrownBy(() -> Store.await(ledger.flush())).isNotNull(); // one is in the batch
@@ -193,7 +193,7 @@ class LedgerTest {
       }
       assertThat(ledger.stats().dropped()).isBetween(20L, 30L);
       long kept = 51 - ledger.stats().dropped();
-      release.countDown();
+      release.open();
       Store.await(held);
       Store.await(ledger.flush());
       assertThat(usage(UsageBy.KEY)).extracting(UsageRow::attempts).containsExactly(kept);
@@ -217,12 +217,12 @@ class LedgerTest {
     ledger.close();
     ledger = ledger(1_000, 100, Duration.ofMillis(50));
     try (var other = Store.attach(settings())) {
-      var release = new CountDownLatch(1);
+      var release = new Gate();
       var held = hold(other, release);
       complete("key_1", "fast", 1);
       ledger.close();
       assertThat(ledger.stats().dropped()).isEqualTo(1);
-      release.countDown();
+      release.open();
       Store.await(held);
     }
   }
@@ -242,7 +242,7 @@ class LedgerTest {
             Charge.of(Cost.NOTHING, Charge.Basis.NONE),
             Timing.of(Duration.ZERO),
             new AttemptRecord.Place(1, Decision.Reason.FIRST, 200));
-    var writer = new LedgerWriter(7);
+    var writer = new LedgerWriter(7, () -> false);
     Store.await(store.write(handle -> writer.write(handle, 0, List.of(each))));
     Store.await(store.write(handle -> writer.write(handle, 0, List.of(each, each))));
     assertThat(usage(UsageBy.MODEL)).extracting(UsageRow::attempts).containsExactly(2L);
@@ -275,16 +275,17 @@ class LedgerTest {
   }
 
   /** Another process, in effect, that keeps the database locked. */
-  private static CompletableFuture<Boolean> hold(Store other, CountDownLatch release)
+  private static CompletableFuture<Boolean> hold(Store other, Gate release)
       throws InterruptedException {
-    var holding = new CountDownLatch(1);
+    var holding = new Gate();
     var held =
         other.write(
             _ -> {
-              holding.countDown();
-              return release.await(10, TimeUnit.SECONDS);
+              holding.open();
+              release.await();
+              return true;
             });
-    assertThat(holding.await(5, TimeUnit.SECONDS)).isTrue();
+    holding.await();
     return held;
   }
 

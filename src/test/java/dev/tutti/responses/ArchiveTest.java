@@ -66,7 +66,7 @@ class ArchiveTest {
             .responses()
             .keep(
                 new StoredResponse(
-                    id, owner, "", predecessor, List.of(item("given-" + id)), body)));
+                    id, owner, "", predecessor, List.of(item("given-" + id)), "", body)));
   }
 
   private List<String> before(String owner, Predecessor predecessor) {

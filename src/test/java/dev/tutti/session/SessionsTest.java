@@ -7,6 +7,8 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreSettings;
+import dev.tutti.store.Work;
+import dev.tutti.testing.StoreAround;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,10 +42,12 @@ class SessionsTest {
   @BeforeEach
   void open() {
     store = Store.open(StoreSettings.in(folder));
-    sessions =
-        new Sessions(
-            store, now::get, new SecureRandom(), new StorageQuota(now::get, () -> 1 << 20));
+    sessions = new Sessions(store, now::get, new SecureRandom(), quota());
     turns = new SessionTurns(sessions);
+  }
+
+  private StorageQuota quota() {
+    return new StorageQuota(now::get, () -> 1 << 20);
   }
 
   @AfterEach
@@ -247,6 +252,39 @@ class SessionsTest {
   }
 
   @Test
+  void a_turn_whose_end_the_database_did_not_take_holds_nobody_up() {
+    begin("s", ANNA);
+    var failing = new FailingStore(store);
+    var over = new Sessions(failing, now::get, new SecureRandom(), quota());
+    var line = new SessionTurns(over);
+    var turn = Store.await(begin(line, "s", List.of(given("u1")), LONG));
+    failing.fails = true;
+    assertThatThrownBy(() -> Store.await(turn.keep(List.of(said("a1")))))
+        .isInstanceOf(IllegalStateException.class);
+    failing.fails = false;
+    var next = Store.await(begin(line, "s", List.of(given("u2")), LONG));
+    assertStatus(504, () -> Store.await(turn.add(List.of(said("a1")))));
+    Store.await(next.keep(List.of(said("a2"))));
+    assertThat(ids(ANNA, "s")).containsExactly("u1", "u2", "a2");
+  }
+
+  /** A store whose writes fail for some time. */
+  private static final class FailingStore extends StoreAround {
+    private boolean fails;
+
+    FailingStore(Store store) {
+      super(store);
+    }
+
+    @Override
+    public <T extends @Nullable Object> CompletableFuture<T> write(Work<T> work) {
+      return fails
+          ? CompletableFuture.failedFuture(new IllegalStateException("the disk is full"))
+          : super.write(work);
+    }
+  }
+
+  @Test
   void a_line_is_bounded() {
     begin("s", ANNA);
     var turn = Store.await(begin(turns, "s", List.of(), LONG));
@@ -277,12 +315,35 @@ class SessionsTest {
     }
     begin("other", BERT);
     exchange("s1", "1");
-    var first = Store.await(sessions.list(ANNA, new SessionPage("", "", 3)));
+    var first = Store.await(sessions.list(ANNA, new SessionPage("", "", "", 3)));
     assertThat(first.data()).extracting(ChatSession::id).containsExactly("s1", "s4", "s3");
     assertThat(first.more()).isTrue();
-    var rest = Store.await(sessions.list(ANNA, new SessionPage("", "s3", 3)));
+    var rest = Store.await(sessions.list(ANNA, new SessionPage("", "", "s3", 3)));
     assertThat(rest.data()).extracting(ChatSession::id).containsExactly("s2", "s0");
     assertThat(rest.more()).isFalse();
+  }
+
+  @Test
+  void sessions_are_found_by_letters_of_their_titles_and_ids_in_any_case() {
+    begin("trip", ANNA);
+    begin("talk", ANNA);
+    begin("trip", BERT);
+    Store.await(
+        sessions.change(
+            ANNA,
+            "talk",
+            before ->
+                before.described(
+                    "A Trip to 巴黎", before.system(), before.model(), before.context())));
+    assertThat(found("tRIP")).containsExactlyInAnyOrder("trip", "talk");
+    assertThat(found("巴黎")).containsExactly("talk");
+    assertThat(found("%")).isEmpty();
+  }
+
+  private List<String> found(String text) {
+    return Store.await(sessions.list(ANNA, new SessionPage("", text, "", 3))).data().stream()
+        .map(ChatSession::id)
+        .toList();
   }
 
   @Test
@@ -296,40 +357,5 @@ class SessionsTest {
     Store.await(sessions.pin(ANNA, "s", "u1", false));
     assertThat(Store.await(sessions.history(ANNA, "s", _ -> {}))).noneMatch(SessionMessage::pinned);
     assertStatus(404, () -> Store.await(sessions.pin(ANNA, "s", "no", true)));
-  }
-
-  private SessionSummary summary(long position, String... ids) {
-    return new SessionSummary(position, List.of(ids), "m", 5, now.get(), "They spoke.");
-  }
-
-  @Test
-  void a_summary_goes_with_a_message_that_it_stands_for() {
-    begin("s", ANNA);
-    exchange("s", "1");
-    Store.await(sessions.summarise(ANNA, "s", summary(2, "u1", "a1")));
-    var heard = new ArrayList<String>();
-    sessions.add(
-        new SessionListener() {
-          @Override
-          public void removed(Handle handle, ChatSession session, List<String> messages) {
-            heard.addAll(messages);
-          }
-        });
-    Store.await(
-        turns.change(
-            ANNA,
-            "s",
-            handle ->
-                sessions.removed(handle, Sessions.require(handle, ANNA, "s"), List.of("u1"))));
-    assertThat(Store.await(sessions.summary(ANNA, "s"))).isEmpty();
-    assertThat(heard).containsExactly("u1");
-  }
-
-  @Test
-  void a_summary_of_what_is_not_there_any_more_is_not_kept() {
-    begin("s", ANNA);
-    exchange("s", "1");
-    assertStatus(404, () -> Store.await(sessions.summarise(ANNA, "s", summary(2, "u1", "gone"))));
-    assertThat(Store.await(sessions.summary(ANNA, "s"))).isEmpty();
   }
 }

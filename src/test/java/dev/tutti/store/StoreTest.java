@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tutti.store.StoreException.Problem;
+import dev.tutti.testing.Gate;
+import dev.tutti.testing.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,9 +61,7 @@ class StoreTest {
           store.read(
               handle -> {
                 int before = COUNT.run(handle);
-                var written = new CountDownLatch(1);
-                var _ = store.write(insert(2)).thenRun(written::countDown);
-                assertThat(written.await(5, TimeUnit.SECONDS)).isTrue();
+                Patience.await(store.write(insert(2)), "a write beside a read");
                 return List.of(before, COUNT.run(handle));
               });
       assertThat(Store.await(counts)).containsExactly(1, 1);
@@ -150,13 +150,13 @@ class StoreTest {
 
   @Test
   void a_tool_works_beside_a_server_which_learns_of_it() throws InterruptedException {
-    var told = new CountDownLatch(1);
+    var told = new Gate();
     try (var server = open();
         var tool = Store.attach(StoreSettings.in(folder))) {
       notes(server, 1);
-      server.onForeignChange(told::countDown);
+      server.onForeignChange(told::open);
       Store.await(tool.write(insert(2)));
-      assertThat(told.await(5, TimeUnit.SECONDS)).isTrue();
+      told.await();
       assertThat(Store.await(server.read(COUNT))).isEqualTo(2);
     }
   }
@@ -196,21 +196,21 @@ class StoreTest {
 
   @Test
   void a_write_waits_for_another_process_and_gives_up() throws InterruptedException {
-    var holding = new CountDownLatch(1);
-    var release = new CountDownLatch(1);
+    var holding = new Gate();
+    var release = new Gate();
     try (var server = open();
         var tool = Store.attach(StoreSettings.in(folder))) {
       notes(server, 1);
       var held =
           tool.write(
               handle -> {
-                holding.countDown();
+                holding.open();
                 release.await();
                 return handle.execute("INSERT INTO note VALUES (7)");
               });
-      assertThat(holding.await(5, TimeUnit.SECONDS)).isTrue();
+      holding.await();
       assertProblem(server.write(insert(8)), Problem.BUSY, "writes to it for too long");
-      release.countDown();
+      release.open();
       Store.await(held);
       Store.await(server.write(insert(9)));
     }
@@ -218,12 +218,16 @@ class StoreTest {
 
   @Test
   void a_full_queue_refuses() {
-    var release = new CountDownLatch(1);
-    try (var store = Store.open(settings(2, Duration.ofSeconds(5)))) {
-      Work<Boolean> waiting = _ -> release.await(5, TimeUnit.SECONDS);
+    var release = new Gate();
+    try (var store = Store.open(settings(2, Patience.LIMIT))) {
+      Work<Boolean> waiting =
+          _ -> {
+            release.await();
+            return true;
+          };
       var works = IntStream.range(0, 9).mapToObj(_ -> store.write(waiting)).toList();
       assertProblem(works.getLast(), Problem.QUEUE_FULL, "works wait for the writer");
-      release.countDown();
+      release.open();
     }
   }
 
@@ -294,7 +298,7 @@ class StoreTest {
   }
 
   private Store open() {
-    return Store.open(settings(4096, Duration.ofSeconds(5)));
+    return Store.open(settings(4096, Patience.LIMIT));
   }
 
   private StoreSettings settings(int queue, Duration drain) {

@@ -10,6 +10,13 @@ public final class CpuTime {
 
   private CpuTime() {}
 
+  /** How long this thread works for something. */
+  public static Duration of(Runnable work) {
+    var began = now();
+    work.run();
+    return now().minus(began);
+  }
+
   /** How long this thread has worked so far. */
   public static Duration now() {
     return Duration.ofNanos(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());

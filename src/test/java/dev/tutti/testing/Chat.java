@@ -1,6 +1,7 @@
 package dev.tutti.testing;
 
 import dev.tutti.chat.Json;
+import java.util.ArrayList;
 
 /** What tests ask, and how an upstream of OpenAI's dialect answers, in the plainest form. */
 public final class Chat {
@@ -84,15 +85,22 @@ public final class Chat {
     };
   }
 
-  /** An upstream's stream in which the model calls a tool. */
-  public static Script calls(String tool, String arguments) {
-    var call =
-        "{\"index\":0,\"id\":\"call_1\",\"type\":\"function\",\"function\":{\"name\":%s,\"arguments\":%s}}"
-            .formatted(Json.text(tool), Json.text(arguments));
+  /** An upstream's stream in which the model calls tools: their names and arguments in turn. */
+  public static Script calls(String... toolsAndArguments) {
+    var calls = new ArrayList<String>();
+    for (int i = 0; i < toolsAndArguments.length; i += 2) {
+      calls.add(
+          "{\"index\":%d,\"id\":\"call_%d\",\"type\":\"function\",\"function\":{\"name\":%s,\"arguments\":%s}}"
+              .formatted(
+                  i / 2,
+                  i / 2 + 1,
+                  Json.text(toolsAndArguments[i]),
+                  Json.text(toolsAndArguments[i + 1])));
+    }
     return turn ->
         turn.stream()
             .event(role())
-            .event(chunk("{\"tool_calls\":[" + call + "]}", "null"))
+            .event(chunk("{\"tool_calls\":[" + String.join(",", calls) + "]}", "null"))
             .event(chunk("{}", "\"tool_calls\""))
             .event(usage())
             .done();

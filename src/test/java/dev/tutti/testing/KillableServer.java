@@ -4,17 +4,20 @@ import dev.tutti.Configuration;
 import dev.tutti.Server;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** Server in a process of its own, over a folder that outlives it; closing kills it. */
 public final class KillableServer implements AutoCloseable {
   private final Process process;
+  private final String url;
   private final TestingAdmin caller;
 
-  private KillableServer(Process process, TestingAdmin caller) {
+  private KillableServer(Process process, String url) {
     this.process = process;
-    this.caller = caller;
+    this.url = url;
+    this.caller = new TestingAdmin(url, "");
   }
 
   /** Starts one with a configuration, and waits until it listens. */
@@ -34,17 +37,35 @@ public final class KillableServer implements AutoCloseable {
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     try {
-      var url = Optional.ofNullable(process.inputReader().readLine()).orElseThrow();
-      return new KillableServer(process, new TestingAdmin(url, ""));
+      return new KillableServer(process, url(process));
     } catch (IOException | RuntimeException e) {
       process.destroyForcibly().waitFor();
       throw e;
     }
   }
 
+  /** Other lines are those of libraries, which may come first. */
+  private static String url(Process process) throws IOException {
+    String line = process.inputReader().readLine();
+    while (line != null && !line.startsWith("http")) {
+      line = process.inputReader().readLine();
+    }
+    return Optional.ofNullable(line).orElseThrow();
+  }
+
   /** A caller without a key. */
   public TestingAdmin caller() {
     return caller;
+  }
+
+  /** Its address. */
+  public String url() {
+    return url;
+  }
+
+  /** Time of processors that it has used so far. */
+  public Duration cpu() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   /** Kills it with SIGKILL. */

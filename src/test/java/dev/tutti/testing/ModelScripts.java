@@ -30,7 +30,8 @@ public final class ModelScripts implements Script {
     return on(model, saying(text));
   }
 
-  private static Script saying(Function<JsonNode, String> text) {
+  /** Script of a model that says what a request makes of it, streamed where that is wanted. */
+  public static Script saying(Function<JsonNode, String> text) {
     return turn -> {
       var request = Json.tree(turn.heard().body());
       var words = text.apply(request);

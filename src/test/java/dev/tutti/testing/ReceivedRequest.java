@@ -3,6 +3,7 @@ package dev.tutti.testing;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,9 @@ public record ReceivedRequest(
     var start = line(in);
     if (start.isEmpty()) {
       return Optional.empty();
+    }
+    if (!Character.isLetter(start.charAt(0))) {
+      throw new ProtocolException("no HTTP");
     }
     var headers = new TreeMap<String, String>();
     for (var line = line(in); !line.isEmpty(); line = line(in)) {

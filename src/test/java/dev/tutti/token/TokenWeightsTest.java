@@ -1,6 +1,7 @@
 package dev.tutti.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.tutti.chat.Json;
 import dev.tutti.chat.JsonBody;
@@ -39,6 +40,24 @@ class TokenWeightsTest {
   }
 
   @Test
+  void prompts_with_the_same_instructions_are_odd_in_the_same_way() {
+    var form = QUESTION.replace("%s", "Xq7_".repeat(400) + " %s");
+    var weights = TokenWeights.USUAL;
+    for (int call = 1; call <= 3; call++) {
+      var other = prompt(QUESTION, "word ".repeat(40 * call));
+      weights = weights.learn(other, TokenWeights.USUAL.tokens(other));
+      var words = "where is number " + call;
+      weights = weights.learn(prompt(form, words), usual(form, words) * 5 / 4);
+    }
+    var next = "and which river is the longest";
+    assertThat((double) weights.tokens(prompt(form, next)))
+        .isCloseTo(usual(form, next) * 5 / 4.0, withinPercentage(3));
+    var other = "word ".repeat(100);
+    assertThat((double) weights.tokens(prompt(QUESTION, other)))
+        .isCloseTo((double) usual(QUESTION, other), withinPercentage(10));
+  }
+
+  @Test
   void a_report_that_is_far_off_does_little() {
     var weights = TokenWeights.USUAL;
     for (int call = 1; call <= 10; call++) {
@@ -52,7 +71,10 @@ class TokenWeightsTest {
 
   @Test
   void outlives_being_written() {
-    var weights = TokenWeights.USUAL.learn(prompt(QUESTION, "hello"), 20);
+    var weights = TokenWeights.USUAL;
+    for (int call = 0; call < 40; call++) {
+      weights = weights.learn(prompt(QUESTION, "hello " + call), 20 + call);
+    }
     var read = TokenWeights.of(Json.parse(Json.text(weights.json()))).orElseThrow();
     assertThat(Json.text(read.json())).isEqualTo(Json.text(weights.json()));
     assertThat(TokenWeights.of(Json.parse("[1, 2]"))).isEmpty();

@@ -40,7 +40,7 @@ final class CountingUpstream implements AutoCloseable {
   private static final Set<String> OPEN_STATES = Set.of("01", "02", "08");
 
   /** A look at all sockets takes its time, in which one may end and another begin. */
-  private static final int LOOKS = 3;
+  private static final int LOOKS = 10;
 
   private final Selector selector = Selector.open();
   private final ServerSocketChannel listener = ServerSocketChannel.open();
@@ -109,7 +109,7 @@ final class CountingUpstream implements AutoCloseable {
   /** How many of the connections are open for their callers, too. */
   private int openForCallers() throws IOException {
     long least = open.size();
-    for (int i = 0; i < LOOKS; i++) {
+    for (int i = 0; i < LOOKS && least > most; i++) {
       least = Math.min(least, callersSockets());
     }
     return (int) least;

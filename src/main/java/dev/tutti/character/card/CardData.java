@@ -17,14 +17,18 @@ final class CardData {
           "world_scenario", "scenario",
           "example_dialogue", "mes_example");
 
-  /** Names of members of an entry, from SillyTavern's to V2's. */
+  /** Names of members of an entry, from SillyTavern's, then AgnAI's and NovelAI's, to V2's. */
   private static final Map<String, String> OF_WORLD =
       Map.of(
           "key", "keys",
           "keysecondary", "secondary_keys",
           "order", "insertion_order",
           "uid", "id",
-          "caseSensitive", "case_sensitive");
+          "caseSensitive", "case_sensitive",
+          "keywords", "keys",
+          "entry", "content",
+          "weight", "insertion_order",
+          "text", "content");
 
   private static final Set<String> FRAME = Set.of("spec", "spec_version");
 
@@ -43,12 +47,17 @@ final class CardData {
   private static ObjectNode renamed(JsonNode document, Map<String, String> names) {
     var data = JsonNodeFactory.instance.objectNode();
     for (var member : document.properties()) {
-      if (!FRAME.contains(member.getKey())) {
-        data.set(
-            names.getOrDefault(member.getKey(), member.getKey()), member.getValue().deepCopy());
+      var name = names.getOrDefault(member.getKey(), member.getKey());
+      if (!FRAME.contains(member.getKey()) && isBlank(data.path(name))) {
+        data.set(name, member.getValue().deepCopy());
       }
     }
     return data;
+  }
+
+  /** Some editors write both names of a member, one of them without a value. */
+  private static boolean isBlank(JsonNode value) {
+    return value.isMissingNode() || value.isNull() || value.asString("").isBlank();
   }
 
   /** The lorebook of a document; a missing node where it has none. */
@@ -57,7 +66,7 @@ final class CardData {
       case V2, V3 -> book(document.path("data").path("character_book"));
       case FLAT_V2, V1, PYGMALION -> book(document.path("character_book"));
       case LOREBOOK_V3 -> book(document.path("data"));
-      case WORLD -> book(document);
+      case WORLD -> renamed(document);
     };
   }
 
@@ -67,9 +76,11 @@ final class CardData {
   }
 
   private static JsonNode book(JsonNode book) {
-    if (!isMap(book)) {
-      return book;
-    }
+    return isMap(book) ? renamed(book) : book;
+  }
+
+  /** A book whose entries are a list, by the names of V2. */
+  private static JsonNode renamed(JsonNode book) {
     var list = book.deepCopy().asObject();
     var entries = list.putArray("entries");
     book.path("entries").forEach(each -> entries.add(each.isObject() ? entry(each) : each));

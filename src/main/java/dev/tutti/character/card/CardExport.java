@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.Deflater;
@@ -33,6 +34,10 @@ public final class CardExport {
           "creation_date",
           "modification_date");
   private static final String CARD = "card.json";
+
+  /** Extension of a V2 card with what only V3 has. */
+  private static final String ONLY_IN_V3 = "tutti/v3";
+
   private static final String NOTICE =
       "\n\nThis card was made for Character Card V3; what V2 does not have is under extensions.";
 
@@ -91,7 +96,7 @@ public final class CardExport {
       }
     }
     if (!lost.isEmpty()) {
-      extensions(data).set("tutti/v3", lost);
+      extensions(data).set(ONLY_IN_V3, lost);
       data.put("creator_notes", data.path("creator_notes").asString("") + NOTICE);
     }
     fill(data, "2.0");
@@ -133,6 +138,21 @@ public final class CardExport {
       }
     }
     extensions(data);
+    if (data.path("character_book") instanceof ObjectNode book) {
+      fillBook(book, version);
+    }
+  }
+
+  private static void fillBook(ObjectNode book, String version) {
+    extensions(book);
+    for (var each : book.path("entries")) {
+      if (each instanceof ObjectNode entry) {
+        extensions(entry);
+        if (version.equals("3.0") && !entry.has("use_regex")) {
+          entry.put("use_regex", false);
+        }
+      }
+    }
   }
 
   private static void withoutDecorators(ObjectNode data) {
@@ -148,9 +168,13 @@ public final class CardExport {
       return card.document();
     }
     var data = data();
-    if (data.path("extensions").path("tutti/v3") instanceof ObjectNode kept) {
+    if (data.path("extensions").path(ONLY_IN_V3) instanceof ObjectNode kept) {
       kept.properties().forEach(each -> data.set(each.getKey(), each.getValue()));
-      extensions(data).remove("tutti/v3");
+      extensions(data).remove(ONLY_IN_V3);
+      var notes = data.path("creator_notes").asString("");
+      if (notes.endsWith(NOTICE)) {
+        data.put("creator_notes", notes.substring(0, notes.length() - NOTICE.length()));
+      }
     }
     fill(data, "3.0");
     return frame("chara_card_v3", "3.0", data);
@@ -181,13 +205,25 @@ public final class CardExport {
         var name = archive.asset(each.path("uri").asString(""));
         if (name.isPresent() && each.path("type").asString("").equals("icon")) {
           var bytes = archive.bytes(name.get());
-          if (PngImage.is(bytes)) {
-            return PngImage.read(bytes);
+          var icon = PngImage.is(bytes) ? icon(bytes) : Optional.<PngImage>empty();
+          if (icon.isPresent()) {
+            return icon.get();
           }
         }
       }
     }
     return grey();
+  }
+
+  /** A picture without a card in it; nothing where it is broken. */
+  private static Optional<PngImage> icon(byte[] file) {
+    try {
+      var image = PngImage.read(file);
+      var chunks = image.chunks().stream().filter(each -> PngText.of(each).isEmpty()).toList();
+      return Optional.of(new PngImage(chunks, image.rest()));
+    } catch (CardRefusal _) {
+      return Optional.empty();
+    }
   }
 
   private static PngImage grey() {

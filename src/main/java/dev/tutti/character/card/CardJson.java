@@ -11,6 +11,9 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** JSON of cards: numbers keep their digits, and halves of surrogate pairs are no error. */
 final class CardJson {
@@ -19,6 +22,9 @@ final class CardJson {
 
   private static final int MOST_DEPTH = 64;
 
+  /** Names, values and brackets: a tree takes up to 50 bytes of heap for each. */
+  private static final int MOST_TOKENS = 1_000_000;
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -26,6 +32,7 @@ final class CardJson {
                       StreamReadConstraints.builder()
                           .maxNestingDepth(MOST_DEPTH)
                           .maxStringLength(MOST_BYTES)
+                          .maxTokenCount(MOST_TOKENS)
                           .build())
                   .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
                   .build())
@@ -60,11 +67,34 @@ final class CardJson {
           deep ? Reason.TOO_DEEP : Reason.TOO_LARGE,
           deep
               ? "the document is deeper than %d levels".formatted(MOST_DEPTH)
-              : "the document has a name or a number that is too long");
+              : "the document has more than %,d names, values and brackets, or a name or a number that is too long"
+                  .formatted(MOST_TOKENS));
+    } catch (NumberFormatException _) { // an exponent that no number has room for
+      throw new CardRefusal(Reason.CORRUPT, "the document has a number beyond all limits");
     } catch (JacksonException e) {
       throw new CardRefusal(
           Reason.CORRUPT, "no JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""));
     }
+  }
+
+  /** A copy for answers: a number that no {@code double} holds is null there. */
+  static JsonNode readable(JsonNode tree) {
+    var factory = JsonNodeFactory.instance;
+    if (tree instanceof ObjectNode object) {
+      var copy = factory.objectNode();
+      object.forEachEntry((name, value) -> copy.set(name, readable(value)));
+      return copy;
+    }
+    if (tree instanceof ArrayNode array) {
+      var copy = factory.arrayNode();
+      array.forEach(each -> copy.add(readable(each)));
+      return copy;
+    }
+    if (!tree.isNumber() || tree.isIntegralNumber()) {
+      return tree;
+    }
+    double value = Double.parseDouble(tree.asString());
+    return Double.isFinite(value) ? factory.numberNode(value) : factory.nullNode();
   }
 
   /** The document of a tree. */

@@ -14,6 +14,11 @@ public final class CardReader {
   /** The largest file. */
   public static final int MOST_BYTES = 32 << 20;
 
+  /** Bytes of all chunks of a card in a picture, inflated: those of a file, and one more. */
+  private static final long MOST_READ = 48L << 20;
+
+  private static final int MOST_WARNINGS = 100;
+
   private static final List<String> TEXTS =
       List.of("name", "description", "personality", "scenario", "first_mes", "mes_example");
 
@@ -22,6 +27,7 @@ public final class CardReader {
 
   private final List<CardWarning> warnings = new ArrayList<>();
   private final Map<String, byte[]> assets = new HashMap<>();
+  private long read; // bytes of chunks of the card, inflated
 
   private CardReader() {}
 
@@ -39,14 +45,35 @@ public final class CardReader {
     return new CardReader().card(file);
   }
 
+  /**
+   * The card of a file that is kept, and so was read before: of an archive nothing but the document
+   * is looked at, however large the rest is.
+   *
+   * @throws CardRefusal when there is none
+   */
+  public static Card readKept(byte[] file) {
+    return isArchive(file)
+        ? new CardReader().card(CardJson.read(CharxArchive.card(file)), null, null)
+        : read(file);
+  }
+
+  private static boolean isArchive(byte[] file) {
+    return CharxArchive.is(file) || CharxArchive.isBehindJpeg(file);
+  }
+
   private Card card(byte[] file) {
     if (PngImage.is(file)) {
       return picture(PngImage.read(file));
     }
-    if (CharxArchive.is(file) || CharxArchive.isBehindJpeg(file)) {
+    if (isArchive(file)) {
       var archive = CharxArchive.read(file);
       warnings.addAll(archive.warnings());
       return card(CardJson.read(archive.card()), null, archive);
+    }
+    if (file.length > 2 && file[0] == '-' && file[1] == '-') {
+      throw new CardRefusal(
+          Reason.CORRUPT,
+          "a form, and no card (expected: the file itself, as curl --data-binary @FILE sends it)");
     }
     return card(CardJson.read(file), null, null);
   }
@@ -67,7 +94,7 @@ public final class CardReader {
     var documents = new HashMap<String, byte[]>();
     var kept = new ArrayList<PngImage.PngChunk>();
     for (var chunk : file.chunks()) {
-      if (!chunk.sound()) {
+      if (!chunk.sound() && warnings.size() < MOST_WARNINGS) {
         warn("crc_wrong", "its checksum is wrong, and is mended when it is exported", chunk.type());
       }
       var text = PngText.of(chunk);
@@ -82,6 +109,12 @@ public final class CardReader {
   }
 
   private void take(PngText text, Map<String, byte[]> documents) {
+    read += text.text().length;
+    if (read > MOST_READ) {
+      throw new CardRefusal(
+          Reason.TOO_LARGE,
+          "the chunks of the card have more than %d bytes together".formatted(MOST_READ));
+    }
     var decoded = text.decoded();
     if (decoded.isEmpty()) {
       documents.putIfAbsent(text.keyword(), NOTHING);
@@ -112,11 +145,14 @@ public final class CardReader {
     return card.get();
   }
 
+  /** The document of a chunk; nothing where it has none, as the other chunk may have it. */
   private Optional<JsonNode> good(byte[] document, String chunk) {
     try {
-      return Optional.of(CardJson.read(document));
+      var read = CardJson.read(document);
+      var _ = CardVersion.of(read);
+      return Optional.of(read);
     } catch (CardRefusal e) {
-      if (e.reason() != Reason.CORRUPT) {
+      if (e.reason() != Reason.CORRUPT && e.reason() != Reason.NO_CARD) {
         throw e;
       }
       warn("bad_chunk", "not read: " + e.getMessage(), chunk);
@@ -126,8 +162,8 @@ public final class CardReader {
 
   private void compare(JsonNode newer, JsonNode older) {
     for (var name : TEXTS) {
-      var left = newer.path("data").path(name);
-      var right = older.path("data").path(name);
+      var left = newer.path("data").path(name).asString("");
+      var right = older.path("data").path(name).asString("");
       if (!left.equals(right) && older.has("data")) {
         warn("chunk_mismatch", "ccv3 and chara have other words: ccv3 counts", "data." + name);
         return;

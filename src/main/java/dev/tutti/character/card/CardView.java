@@ -17,7 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param book of the card; null where it has none
  * @param entries of the book, as they are shown
  * @param warnings of the file and of its members
- * @param extensions of the card as they stand; a missing node where it has none
+ * @param extensions of the card, whose numbers answers have room for; a missing node where it has
+ *     none
  */
 public record CardView(
     ObjectNode fields,
@@ -76,11 +77,9 @@ public record CardView(
     CardView view() {
       var fields = JsonNodeFactory.instance.objectNode();
       if (!card.version().isLorebook()) {
-        TEXTS.forEach(name -> fields.put(name, text(data.path(name))));
+        TEXTS.forEach(name -> fields.put(name, text(name)));
         LISTS.forEach(name -> list(fields, name));
-        var nickname = data.path("nickname");
-        fields.put(
-            "nickname", nickname.isMissingNode() || nickname.isNull() ? null : text(nickname));
+        fields.put("nickname", data.hasNonNull("nickname") ? text("nickname") : null);
         warnOfFrame();
       }
       var book = CardData.book(card.document(), card.version());
@@ -92,7 +91,8 @@ public record CardView(
       if (halves) {
         warn("lone_surrogate", "half of a character: shown as U+FFFD, exported as it was", "");
       }
-      return new CardView(fields, lore, entries, List.copyOf(warnings), data.path("extensions"));
+      return new CardView(
+          fields, lore, entries, List.copyOf(warnings), CardJson.readable(data.path("extensions")));
     }
 
     private void warn(String code, String message, String where) {
@@ -109,11 +109,21 @@ public record CardView(
       }
     }
 
-    private String text(JsonNode node) {
-      if (!node.isValueNode() || node.isNull()) {
-        return "";
+    private String text(String name) {
+      var node = data.path(name);
+      if (node.isContainer()) {
+        warn(
+            "unexpected_type", "a list or an object: read as if it were not there", "data." + name);
       }
-      var text = node.asString();
+      return text(node);
+    }
+
+    private String text(JsonNode node) {
+      return node.isValueNode() && !node.isNull() ? whole(node.asString()) : "";
+    }
+
+    /** A text without halves of characters. */
+    private String whole(String text) {
       StringBuilder whole = null;
       for (int i = 0; i < text.length(); i++) {
         if (CardJson.isHalf(text, i)) {
@@ -133,6 +143,8 @@ public record CardView(
       } else if (node.isString() && !node.asString().isEmpty()) {
         warn("string_instead_of_list", "one text: read as a list of it", "data." + name);
         list.add(text(node));
+      } else if (node.isObject()) {
+        warn("unexpected_type", "an object: read as if it were not there", "data." + name);
       }
     }
 
@@ -159,36 +171,35 @@ public record CardView(
 
     private ObjectNode entry(JsonNode each) {
       var shown = JsonNodeFactory.instance.objectNode();
-      texts(shown, "keys", each.path("keys"));
+      keys(shown, "keys", each.path("keys"));
       shown.put("content", text(each.path("content")));
       shown.put("enabled", each.path("enabled").asBoolean(true));
       shown.set("insertion_order", number(each.path("insertion_order")));
       shown.put("constant", each.path("constant").asBoolean(false));
       shown.put("selective", each.path("selective").asBoolean(false));
-      texts(shown, "secondary_keys", each.path("secondary_keys"));
+      keys(shown, "secondary_keys", each.path("secondary_keys"));
       var position = each.path("position");
       shown.put("position", position.isString() ? position.asString() : "before_char");
       return shown;
     }
 
-    private void texts(ObjectNode shown, String name, JsonNode node) {
+    private void keys(ObjectNode shown, String name, JsonNode node) {
       var list = shown.putArray(name);
-      if (node.isArray()) {
-        node.forEach(each -> list.add(text(each)));
-      } else if (node.isString()) {
-        list.add(text(node));
-      }
+      LorebookReader.words(node).forEach(each -> list.add(whole(each)));
     }
 
+    /** A number that any reader has room for, whatever its exponent is. */
     private static JsonNode number(JsonNode node) {
-      try {
-        var factory = JsonNodeFactory.instance;
-        return node.isString()
-            ? factory.numberNode(Long.parseLong(node.asString().strip()))
-            : node.isNumber() ? node : factory.numberNode(0);
-      } catch (NumberFormatException _) {
-        return JsonNodeFactory.instance.numberNode(0);
+      var value = LorebookReader.number(node);
+      if (node.isIntegralNumber()) {
+        return node;
       }
+      var factory = JsonNodeFactory.instance;
+      return value == null || !Double.isFinite(value)
+          ? factory.numberNode(0)
+          : value == Math.rint(value) && Math.abs(value) < Long.MAX_VALUE
+              ? factory.numberNode(value.longValue())
+              : factory.numberNode(value);
     }
   }
 }

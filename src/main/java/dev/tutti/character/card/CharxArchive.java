@@ -12,7 +12,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
@@ -29,9 +31,15 @@ import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 record CharxArchive(byte[] zip, List<String> names, List<CardWarning> warnings) {
   private static final String CARD = "card.json";
   private static final int MOST_ENTRIES = 512;
+
+  /** Others need libraries that are not here, and no card is written by them. */
+  private static final Set<Integer> METHODS = Set.of(ZipEntry.STORED, ZipEntry.DEFLATED);
+
   private static final long MOST_ENTRY = 64L << 20;
   private static final long MOST_INFLATED = 256L << 20;
   private static final byte[] END = {'P', 'K', 5, 6};
+  private static final byte[] IN_DIRECTORY = {'P', 'K', 1, 2};
+  private static final int LONGEST_NAME = 1_000;
   private static final int END_LENGTH = 22;
   private static final int LONGEST_COMMENT = 0xffff;
   private static final Pattern UNSAFE =
@@ -61,12 +69,27 @@ record CharxArchive(byte[] zip, List<String> names, List<CardWarning> warnings) 
    * @throws CardRefusal when it cannot be read, or holds too much
    */
   static CharxArchive read(byte[] file) {
-    var zip = Arrays.copyOfRange(file, begin(file), file.length);
+    var zip = zip(file);
     try (var opened = open(zip)) {
       return checked(zip, opened);
     } catch (IOException | IllegalArgumentException e) {
       throw new CardRefusal(Reason.CORRUPT, "the archive cannot be read: " + e.getMessage());
     }
+  }
+
+  /**
+   * The document of a file's card alone; nothing else of the archive is looked at.
+   *
+   * @throws CardRefusal when it cannot be read
+   */
+  static byte[] card(byte[] file) {
+    return new CharxArchive(zip(file), List.of(), List.of()).card();
+  }
+
+  private static byte[] zip(byte[] file) {
+    var zip = Arrays.copyOfRange(file, begin(file), file.length);
+    requireShortDirectory(zip);
+    return zip;
   }
 
   /**
@@ -92,6 +115,27 @@ record CharxArchive(byte[] zip, List<String> names, List<CardWarning> warnings) 
         | (file[at + 3] & 0xffL) << 24;
   }
 
+  /**
+   * A directory is read as a whole, so that one of a million entries must not even be begun. Its
+   * marks are counted wherever they stand: archives within the archive have some, too.
+   */
+  private static void requireShortDirectory(byte[] zip) {
+    int marks = 0;
+    for (int at = 0; at < zip.length - IN_DIRECTORY.length; at++) {
+      if (zip[at] == 'P' && Arrays.equals(zip, at, at + 4, IN_DIRECTORY, 0, 4)) {
+        marks++;
+      }
+    }
+    if (marks > 8 * MOST_ENTRIES) {
+      throw tooMany();
+    }
+  }
+
+  private static CardRefusal tooMany() {
+    return new CardRefusal(
+        Reason.TOO_MANY_ENTRIES, "more than %d files in the archive".formatted(MOST_ENTRIES));
+  }
+
   private static ZipFile open(byte[] zip) throws IOException {
     return ZipFile.builder()
         .setSeekableByteChannel(new SeekableInMemoryByteChannel(zip))
@@ -107,6 +151,9 @@ record CharxArchive(byte[] zip, List<String> names, List<CardWarning> warnings) 
       declared += Math.max(0, each.getSize());
       requireFit(each, entries.size(), declared);
     }
+    if (opened.getEntry(CARD) == null) {
+      throw noCard();
+    }
     var names = new ArrayList<String>();
     var warnings = new ArrayList<CardWarning>();
     var seen = new HashSet<String>();
@@ -121,19 +168,28 @@ record CharxArchive(byte[] zip, List<String> names, List<CardWarning> warnings) 
       }
     }
     if (!seen.contains(CARD)) {
-      throw new CardRefusal(Reason.NO_CARD, "the archive has no card.json at its root");
+      throw noCard();
     }
     return new CharxArchive(zip, List.copyOf(names), List.copyOf(warnings));
   }
 
+  private static CardRefusal noCard() {
+    return new CardRefusal(Reason.NO_CARD, "the archive has no card.json at its root");
+  }
+
   private static void requireFit(ZipArchiveEntry entry, int entries, long declared) {
     if (entries > MOST_ENTRIES) {
-      throw new CardRefusal(
-          Reason.TOO_MANY_ENTRIES, "more than %d files in the archive".formatted(MOST_ENTRIES));
+      throw tooMany();
     }
     if (entry.getGeneralPurposeBit().usesEncryption()) {
       throw new CardRefusal(
           Reason.ENCRYPTED, "%s is encrypted (expected: no password)".formatted(entry.getName()));
+    }
+    if (!METHODS.contains(entry.getMethod())) {
+      throw new CardRefusal(
+          Reason.CORRUPT,
+          "%s is compressed by method %d (expected: 0, stored, or 8, deflate)"
+              .formatted(entry.getName(), entry.getMethod()));
     }
     if (entry.getSize() > MOST_ENTRY || declared > MOST_INFLATED) {
       throw tooLarge(entry);
@@ -147,7 +203,10 @@ record CharxArchive(byte[] zip, List<String> names, List<CardWarning> warnings) 
             .formatted(entry.getName(), MOST_ENTRY >> 20, MOST_INFLATED >> 20));
   }
 
-  /** Bytes of an entry, counted while it is inflated and thrown away. */
+  /**
+   * Bytes of an entry, counted while it is inflated and thrown away. One that goes on behind its
+   * size in the directory is not inflated any further, so that a lie costs nothing.
+   */
   private static long inflated(ZipFile opened, ZipArchiveEntry entry, long before)
       throws IOException {
     if (entry.isDirectory()) {
@@ -158,6 +217,11 @@ record CharxArchive(byte[] zip, List<String> names, List<CardWarning> warnings) 
     try (var in = opened.getInputStream(entry)) {
       for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
         bytes += read;
+        if (bytes > entry.getSize()) {
+          throw new CardRefusal(
+              Reason.CORRUPT,
+              "%s goes on behind its %d bytes".formatted(entry.getName(), entry.getSize()));
+        }
         if (bytes > MOST_ENTRY || before + bytes > MOST_INFLATED) {
           throw tooLarge(entry);
         }
@@ -168,9 +232,12 @@ record CharxArchive(byte[] zip, List<String> names, List<CardWarning> warnings) 
 
   private static Optional<CardWarning> warning(ZipArchiveEntry entry, HashSet<String> seen) {
     var name = entry.getName();
-    if (UNSAFE.matcher(name).find() || entry.isUnixSymlink()) {
+    if (name.length() > LONGEST_NAME || UNSAFE.matcher(name).find() || entry.isUnixSymlink()) {
       return Optional.of(
-          new CardWarning("path_rejected", "left out: its path leads out of the archive", name));
+          new CardWarning(
+              "path_rejected",
+              "left out: its path is too long, or leads out of the archive",
+              name));
     }
     return seen.add(name)
         ? Optional.empty()

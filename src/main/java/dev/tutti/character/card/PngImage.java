@@ -20,6 +20,9 @@ record PngImage(List<PngChunk> chunks, byte[] rest) {
   private static final int MOST_CHUNK = 16 << 20;
   private static final int FRAME = 12; // length, type, checksum
 
+  /** Far more than any picture of 32 MiB needs, and few enough to be held beside it. */
+  private static final int MOST_CHUNKS = 1 << 16;
+
   /**
    * A chunk.
    *
@@ -51,12 +54,13 @@ record PngImage(List<PngChunk> chunks, byte[] rest) {
   /**
    * The chunks of a file.
    *
-   * @throws CardRefusal when it breaks off, or a chunk says that it is longer than the file
+   * @throws CardRefusal when it breaks off, a chunk says that it is longer than the file, or there
+   *     are too many
    */
   static PngImage read(byte[] file) {
     var chunks = new ArrayList<PngChunk>();
     var bytes = ByteBuffer.wrap(file).position(8);
-    while (bytes.remaining() >= FRAME) {
+    while (bytes.remaining() >= FRAME && chunks.size() < MOST_CHUNKS) {
       var chunk = chunk(bytes);
       chunks.add(chunk);
       if (chunk.type().equals("IEND")) {
@@ -64,6 +68,10 @@ record PngImage(List<PngChunk> chunks, byte[] rest) {
         bytes.get(rest);
         return new PngImage(List.copyOf(chunks), rest);
       }
+    }
+    if (chunks.size() == MOST_CHUNKS) {
+      throw new CardRefusal(
+          Reason.TOO_MANY_ENTRIES, "the picture has more than %,d chunks".formatted(MOST_CHUNKS));
     }
     throw new CardRefusal(Reason.CORRUPT, "the picture breaks off before its end");
   }

@@ -111,25 +111,45 @@ record PngText(String keyword, byte[] text) {
     return -1;
   }
 
+  /** It is counted before anything of it is kept, so that a bomb takes no memory and less time. */
   private static byte[] inflated(byte[] data, int from) {
-    var out = new ByteArrayOutputStream();
-    var piece = new byte[1 << 16];
+    var compressed = rest(data, from);
+    var whole = new byte[length(compressed)];
     try (var inflater = new Inflater()) {
-      inflater.setInput(rest(data, from));
+      inflater.setInput(compressed);
+      int at = 0;
+      while (at < whole.length) {
+        at += inflater.inflate(whole, at, whole.length - at);
+      }
+      return whole;
+    } catch (DataFormatException e) {
+      throw broken(e);
+    }
+  }
+
+  private static int length(byte[] compressed) {
+    var piece = new byte[1 << 16];
+    int bytes = 0;
+    try (var inflater = new Inflater()) {
+      inflater.setInput(compressed);
       while (!inflater.finished()) {
         int read = inflater.inflate(piece);
         if (read == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
           throw new CardRefusal(Reason.CORRUPT, "a compressed chunk breaks off");
         }
-        out.write(piece, 0, read);
-        if (out.size() > MOST_INFLATED) {
+        bytes += read;
+        if (bytes > MOST_INFLATED) {
           throw new CardRefusal(
               Reason.TOO_LARGE, "a chunk inflates to more than %d bytes".formatted(MOST_INFLATED));
         }
       }
-      return out.toByteArray();
+      return bytes;
     } catch (DataFormatException e) {
-      throw new CardRefusal(Reason.CORRUPT, "a compressed chunk is broken: " + e.getMessage());
+      throw broken(e);
     }
+  }
+
+  private static CardRefusal broken(DataFormatException e) {
+    return new CardRefusal(Reason.CORRUPT, "a compressed chunk is broken: " + e.getMessage());
   }
 }

@@ -3,6 +3,7 @@ package dev.tutti.character.generation;
 import dev.tutti.call.ActiveCalls;
 import dev.tutti.call.Answer;
 import dev.tutti.call.Attempt;
+import dev.tutti.call.CacheControl;
 import dev.tutti.call.Call;
 import dev.tutti.call.CallSubject;
 import dev.tutti.call.Part;
@@ -26,8 +27,10 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * @param catalog the models that the generation began with
  * @param live where calls are counted until they end
+ * @param anew whether no earlier answer is good
  */
-record CategoryCalls(ModelCatalog catalog, ActiveCalls live, Prices prices, Call call) {
+record CategoryCalls(
+    ModelCatalog catalog, ActiveCalls live, Prices prices, Call call, boolean anew) {
   private static final int TRIES = 3;
   private static final long LONGEST_SECONDS = 10;
 
@@ -81,6 +84,9 @@ record CategoryCalls(ModelCatalog catalog, ActiveCalls live, Prices prices, Call
       CategoryPrompt prompt, String model, AtomicReference<Spending> used, boolean broken) {
     var request = prompt.to(model);
     try (var part = Part.of(call, prompt.request().timeout())) {
+      if (anew) {
+        part.call().cacheControl(CacheControl.NONE.anew());
+      }
       part.call().subject(new CallSubject("", "", request.operation(), request.model(), false));
       try (var answer = Answer.open(catalog.model(model), request, part.call(), live)) {
         var reply = answer.collect();

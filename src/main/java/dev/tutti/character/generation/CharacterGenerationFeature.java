@@ -21,7 +21,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** Characters that models make of a name and a text. */
-public record CharacterGenerationFeature(CallStart calls, TaskQueue queue) implements Feature {
+public record CharacterGenerationFeature(
+    CallStart calls, TaskQueue queue, StoredCharacters characters) implements Feature {
 
   /** Settings, models and prices of the moment. */
   public record Moment(
@@ -54,15 +55,18 @@ public record CharacterGenerationFeature(CallStart calls, TaskQueue queue) imple
             platform.loops(),
             platform.ids(),
             calls.observer()));
-    return new CharacterGenerationFeature(calls, tasks.queue());
+    return new CharacterGenerationFeature(calls, tasks.queue(), characters);
   }
 
   @Override
   public void routes(Routes routes) {
-    var endpoint = new GenerationEndpoint(calls, queue);
+    var endpoint = new GenerationEndpoint(calls, queue, characters);
     routes.add(
         List.of(
             new HttpRoute(POST, "/v1/characters", keyed(), endpoint::generate).counted(),
-            new HttpRoute(POST, "/v1/characters/generate", keyed(), endpoint::generate).counted()));
+            new HttpRoute(POST, "/api/characters", keyed(), endpoint::generate).counted(),
+            new HttpRoute(POST, "/v1/characters/generate", keyed(), endpoint::generate).counted(),
+            new HttpRoute(POST, "/v1/characters/{id}/regenerate", keyed(), endpoint::regenerate)
+                .counted()));
   }
 }

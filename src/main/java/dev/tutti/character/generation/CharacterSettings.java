@@ -9,12 +9,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Settings of characters that models make.
+ * Settings of characters that models make and play.
  *
  * @param model that is asked where a request names none; empty for the caller's first one
+ * @param chatModel that plays characters where a request names none; empty for {@code model}
  * @param sources places by the names that requests have for them
  */
-public record CharacterSettings(String model, Map<String, SourcePlace> sources) {
+public record CharacterSettings(String model, String chatModel, Map<String, SourcePlace> sources) {
   /** Section {@code characters}. */
   public static final SettingsSection<CharacterSettings> SECTION =
       SettingsSection.live(CharacterSettings::read);
@@ -31,7 +32,13 @@ public record CharacterSettings(String model, Map<String, SourcePlace> sources) 
     var section = root.section("characters");
     var sources = new LinkedHashMap<String, SourcePlace>();
     section.named("sources", NAME).forEach((name, each) -> sources.put(name, place(name, each)));
-    return new CharacterSettings(section.string("model").or(""), sources);
+    return new CharacterSettings(
+        section.string("model").or(""), section.string("chat_model").or(""), sources);
+  }
+
+  /** Who plays characters where a request names nobody; empty for the caller's first model. */
+  public String player() {
+    return chatModel.isEmpty() ? model : chatModel;
   }
 
   private static SourcePlace place(String name, Section section) {

@@ -6,10 +6,9 @@ import dev.tutti.call.CallEnd;
 import dev.tutti.call.CallObserver;
 import dev.tutti.call.CallSubject;
 import dev.tutti.call.RequestIds;
+import dev.tutti.character.CharacterFile;
 import dev.tutti.character.StoredCharacter;
 import dev.tutti.character.StoredCharacters;
-import dev.tutti.character.card.CardReader;
-import dev.tutti.character.card.CardView;
 import dev.tutti.character.generation.source.PageClient;
 import dev.tutti.character.generation.source.SourceCollectors;
 import dev.tutti.character.generation.source.SourceQuery;
@@ -37,7 +36,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Kind of tasks that make characters: what it is given is the body of {@code POST /v1/characters},
- * with {@code call: generate} beside it; what it gives, a card that is kept.
+ * with {@code call: generate} beside it, or of one category that is made anew, with {@code call:
+ * regenerate}; what it gives, a card that is kept.
  *
  * @param characters where what was made is kept
  * @param settings of the moment
@@ -58,6 +58,7 @@ public record CharacterTask(
     implements TaskKind {
   private static final String CALL = "call";
   private static final String GENERATE = "generate";
+  private static final String REGENERATE = "regenerate";
   private static final int ID_LENGTH = 24;
 
   /**
@@ -81,7 +82,9 @@ public record CharacterTask(
   public ObjectNode inputSchema() {
     var schema = Json.object().put("type", "object");
     var properties = schema.putObject("properties");
-    properties.putObject(CALL).put("type", "string").putArray("enum").add(GENERATE);
+    properties.putObject(CALL).put("type", "string").putArray("enum").add(GENERATE).add(REGENERATE);
+    properties.putObject("character").put("type", "string");
+    properties.putObject("category").put("type", "string");
     properties.putObject("role").put("type", "string");
     properties.putObject("text").put("type", "string");
     properties.putObject("model").put("type", "string");
@@ -91,14 +94,19 @@ public record CharacterTask(
   @Override
   public void check(ObjectNode input, Principal principal) {
     var call = input.path(CALL).asString(GENERATE);
-    if (!call.equals(GENERATE)) {
-      throw Fault.invalid(CALL, "\"%s\" (expected: %s)".formatted(call, GENERATE));
+    if (!call.equals(GENERATE) && !call.equals(REGENERATE)) {
+      throw Fault.invalid(
+          CALL, "\"%s\" (expected: %s or %s)".formatted(call, GENERATE, REGENERATE));
     }
-    var request = GenerationRequest.read(input);
+    var request = isAgain(input) ? CategoryAgain.check(input) : GenerationRequest.read(input);
     var _ = models(request, models.get(), principal);
     if (request.source().isWanted()) {
       var _ = placed(request);
     }
+  }
+
+  private static boolean isAgain(ObjectNode input) {
+    return input.path(CALL).asString("").equals(REGENERATE);
   }
 
   private SourceQuery placed(GenerationRequest request) {
@@ -143,24 +151,29 @@ public record CharacterTask(
 
   @Override
   public ObjectNode run(TaskRun run) throws Exception {
-    var request = GenerationRequest.read(run.input());
+    var again = CategoryAgain.of(characters, run.caller().owner(), run.input());
+    boolean isAgain = isAgain(run.input());
+    var request = isAgain ? again.request(run.input()) : GenerationRequest.read(run.input());
     var catalog = models.get();
     var asked = models(request, catalog, run.principal());
     var call = new Call(ids.next(), run.caller(), loops.next(), run.remaining());
     run.onStop(() -> call.cancel(Fault.of(FaultCode.CANCELLED, "the task has to end")));
     var subject = new CallSubject("", "task", Operation.CHAT, subject(run.input()), false);
+    call.tail().forTask(run.id());
     call.loop().run(() -> call.subject(subject));
-    var calls = new CategoryCalls(catalog, new ActiveCalls(), prices.get(), call);
+    var calls = new CategoryCalls(catalog, new ActiveCalls(), prices.get(), call, isAgain);
     try {
       var origin = request.source().isWanted() ? collected(run, call, request) : Json.object();
       var text = origin.isEmpty() ? request.text() : origin.path("text").asString("");
       var profile = new GenerationRun(run, call, calls, request, asked).profile(text);
-      ended(call, CallEnd.COMPLETED);
-      var result = result(run, request, profile);
-      result.set("source", origin.path("origin"));
+      var result =
+          isAgain
+              ? result(again.id(), request.name(), again.put(profile))
+              : result(run, request, profile, text, origin.path("origin"));
+      observer.tell(call, CallEnd.COMPLETED);
       return result;
     } catch (Exception e) {
-      ended(call, Fault.from(e).code().code());
+      observer.tell(call, Fault.from(e).code().code());
       throw e;
     }
   }
@@ -179,16 +192,19 @@ public record CharacterTask(
         });
   }
 
-  private void ended(Call call, String how) {
-    call.loop().run(() -> observer.ended(call, new CallEnd(how, 0)));
+  private ObjectNode result(
+      TaskRun run, GenerationRequest request, ObjectNode profile, String text, JsonNode origin) {
+    var kept = keep(run, request, profile, request.kept(text, origin));
+    var result = result(kept.id(), request.name(), profile);
+    result.set("source", origin);
+    return result;
   }
 
-  private ObjectNode result(TaskRun run, GenerationRequest request, ObjectNode profile) {
-    var file = ProfileCard.of(request.name(), profile);
-    var kept = keep(id(run), run.caller().owner(), file);
+  private static ObjectNode result(String id, String name, ObjectNode profile) {
     var result = Json.object().put("status", status(profile));
-    result.putObject("character").put("id", kept.id()).put("name", kept.name());
+    result.putObject("character").put("id", id).put("name", name);
     result.set("profile", profile);
+    result.set("consistency", ProfileConsistency.of(name, profile));
     return result;
   }
 
@@ -207,10 +223,11 @@ public record CharacterTask(
     return StoredCharacters.PREFIX + hash.substring(0, ID_LENGTH);
   }
 
-  private StoredCharacter keep(String id, String owner, byte[] file) {
-    var card = CardReader.read(file);
+  private StoredCharacter keep(
+      TaskRun run, GenerationRequest request, ObjectNode profile, ObjectNode source) {
+    var file = CharacterFile.read(ProfileCard.of(request.name(), profile));
     try {
-      return characters.keepAs(id, owner, card, CardView.of(card), file).join();
+      return characters.keepAs(id(run), run.caller().owner(), file, Json.text(source)).join();
     } catch (CompletionException e) {
       throw Fault.from(e);
     }

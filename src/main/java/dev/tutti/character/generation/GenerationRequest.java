@@ -2,7 +2,8 @@ package dev.tutti.character.generation;
 
 import dev.tutti.character.generation.source.SourceQuery;
 import dev.tutti.chat.Fault;
-import dev.tutti.task.api.TaskDurations;
+import dev.tutti.chat.Json;
+import dev.tutti.task.schedule.TaskDurations;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -38,6 +39,7 @@ record GenerationRequest(
   static final int LONGEST_TEXT = 200_000;
 
   private static final int LONGEST_NAME = 200;
+  private static final int LONGEST_LANGUAGE = 50;
   private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(60);
   private static final String SOURCE = "source";
   private static final String TEXT = "text";
@@ -58,7 +60,7 @@ record GenerationRequest(
         name(named, text(body, named)),
         material(body),
         source(body, text(body, named).strip()),
-        text(body, "language"),
+        language(body),
         List.copyOf(categories(body)),
         text(body, "model"),
         text(body, "fallback_model"),
@@ -69,6 +71,18 @@ record GenerationRequest(
             : USUAL_TIMEOUT);
   }
 
+  /**
+   * What has to be kept so that a category can be made anew.
+   *
+   * @param made the text that the character was made of, collected or given
+   * @param origin of a text that was collected; a missing node for one that was given
+   */
+  ObjectNode kept(String made, JsonNode origin) {
+    var kept = Json.object().put("name", name).put(TEXT, made).put("language", language);
+    kept.put("model", model).put("fallback_model", fallback).put("invent", invent);
+    return origin.isMissingNode() ? kept : kept.set("origin", origin);
+  }
+
   private static String name(String member, String name) {
     if (name.isBlank() || name.length() > LONGEST_NAME) {
       throw Fault.invalid(
@@ -77,6 +91,17 @@ record GenerationRequest(
               .formatted(name.length(), LONGEST_NAME));
     }
     return name.strip();
+  }
+
+  private static String language(ObjectNode body) {
+    var language = text(body, "language");
+    if (language.length() > LONGEST_LANGUAGE) {
+      throw Fault.invalid(
+          "language",
+          "%,d characters (expected: a language, at most %d)"
+              .formatted(language.length(), LONGEST_LANGUAGE));
+    }
+    return language;
   }
 
   private static String material(ObjectNode body) {

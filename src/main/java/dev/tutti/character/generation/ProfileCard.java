@@ -1,5 +1,6 @@
 package dev.tutti.character.generation;
 
+import dev.tutti.character.card.CardReader;
 import dev.tutti.chat.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,13 @@ final class ProfileCard {
   /** The extension that the profile is. */
   static final String EXTENSION = "tutti/profile";
 
+  private static final String DATA = "data";
+  private static final String EXTENSIONS = "extensions";
+
+  /** Members that are made of a profile. */
+  private static final List<String> MADE =
+      List.of("description", "personality", "first_mes", "mes_example", "character_book");
+
   private static final int MOST_ENTRIES = 100;
 
   private final String name;
@@ -32,9 +40,45 @@ final class ProfileCard {
     return Json.bytes(new ProfileCard(name, profile).card());
   }
 
+  /** A card with a profile that was kept, perhaps with words that its owner has changed. */
+  record Kept(JsonNode document, ObjectNode profile) {
+    /** The document with another profile: what its owner has changed stays as it is. */
+    ObjectNode with(ObjectNode other) {
+      var changed = (ObjectNode) document.deepCopy();
+      var data = (ObjectNode) changed.path(DATA);
+      var name = data.path("name").asString("");
+      var before = document(name, profile);
+      var after = document(name, other);
+      for (var member : MADE) {
+        if (data.path(member).equals(before.path(member))) {
+          data.set(member, after.path(member));
+        }
+      }
+      data.withObject(EXTENSIONS).set(EXTENSION, other);
+      return changed;
+    }
+
+    /** The data of a card as it is read again. */
+    private static JsonNode document(String name, ObjectNode profile) {
+      return CardReader.read(ProfileCard.of(name, profile)).document().path(DATA);
+    }
+  }
+
+  /**
+   * The card of a document.
+   *
+   * @throws dev.tutti.chat.Fault {@code invalid_request} where it has no profile
+   */
+  static Kept read(JsonNode document) {
+    if (document.path(DATA).path(EXTENSIONS).path(EXTENSION) instanceof ObjectNode profile) {
+      return new Kept(document, profile);
+    }
+    throw CategoryAgain.withoutProfile();
+  }
+
   private ObjectNode card() {
     var card = Json.object().put("spec", "chara_card_v3").put("spec_version", "3.0");
-    var data = card.putObject("data");
+    var data = card.putObject(DATA);
     data.put("name", name);
     data.put("description", told("basic_info", "appearance", "background", "values"));
     data.put("personality", told("personality", "speech_style"));
@@ -49,12 +93,12 @@ final class ProfileCard {
     data.putArray("tags");
     data.put("creator", "").put("character_version", "");
     data.set("character_book", book());
-    data.putObject("extensions").set(EXTENSION, profile);
+    data.putObject(EXTENSIONS).set(EXTENSION, profile);
     return card;
   }
 
   private JsonNode data(String category) {
-    return profile.path(category).path("data");
+    return profile.path(category).path(DATA);
   }
 
   private String told(String... categories) {
@@ -114,7 +158,7 @@ final class ProfileCard {
 
   private ObjectNode book() {
     var book = Json.object();
-    book.putObject("extensions");
+    book.putObject(EXTENSIONS);
     var entries = book.putArray("entries");
     entries(entries, "relationships");
     entries(entries, "abilities");
@@ -130,7 +174,7 @@ final class ProfileCard {
         entry.putArray("keys").add(key);
         entry.put("content", content).put("enabled", true);
         entry.put("insertion_order", entries.size()).put("use_regex", false);
-        entry.put("comment", category).putObject("extensions");
+        entry.put("comment", category).putObject(EXTENSIONS);
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.tutti.character.group;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
@@ -14,12 +15,12 @@ public record GroupMember(String id, List<String> names, double talkativeness, b
   /** How talkative a member is that does not say: SillyTavern's default. */
   public static final double TALKATIVENESS = 0.5;
 
-  /** The members among some that a list of ids names, in the order of the list. */
+  /** The members among some that a list of ids names, each once, in the order of the list. */
   static List<GroupMember> of(List<String> ids, List<GroupMember> members) {
-    var found = new ArrayList<GroupMember>();
+    var found = new LinkedHashSet<GroupMember>();
     for (var id : ids) {
       members.stream().filter(each -> each.id().equals(id)).findFirst().ifPresent(found::add);
     }
-    return found;
+    return new ArrayList<>(found);
   }
 }

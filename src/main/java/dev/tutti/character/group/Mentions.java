@@ -7,7 +7,10 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Names of a roster in messages. Immutable. */
 public final class Mentions {
@@ -19,7 +22,20 @@ public final class Mentions {
           UnicodeScript.HANGUL,
           UnicodeScript.BOPOMOFO);
 
-  private final List<Name> longestFirst;
+  /** Mark of long vowels, which belongs to no script of its own. */
+  private static final int LONG_VOWEL = 'ー';
+
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
+  private static final Pattern DOTS = Pattern.compile("[・•‧∙⋅]");
+  private static final Pattern APOSTROPHES = Pattern.compile("[’‘ʼ]");
+  private static final Pattern HYPHENS = Pattern.compile("[‐‑]");
+
+  /** Most characters of a message that are looked at. */
+  private static final int MOST = 1 << 14;
+
+  private static final int LONGEST_NAME = 200;
+
+  private final Map<Integer, List<Name>> byBeginning; // the longest first
 
   /** Mentions of some members. */
   public Mentions(List<GroupMember> members) {
@@ -27,23 +43,33 @@ public final class Mentions {
     for (var member : members) {
       for (var name : member.names()) {
         var form = form(name.strip());
-        if (!form.isEmpty()) {
+        if (!form.isEmpty() && form.length() <= LONGEST_NAME) {
           names.add(new Name(form, member.id()));
         }
       }
     }
     names.sort(Comparator.comparingInt((Name name) -> name.form().length()).reversed());
-    this.longestFirst = List.copyOf(names);
+    this.byBeginning = names.stream().collect(Collectors.groupingBy(Name::beginning));
   }
 
   private record Name(String form, String member) {
+    int beginning() {
+      return form.codePointAt(0);
+    }
+
     boolean isAt(String text, int at) {
       int end = at + form.length();
       return text.startsWith(form, at)
           && (at == 0 || !joins(text.codePointBefore(at), form.codePointAt(0)))
           && (end == text.length()
               || !joins(text.codePointAt(end), form.codePointBefore(form.length())))
-          && (!isOneCharacter() || beginsClause(text, at));
+          && (!isOneCharacter() || beginsClause(text, at))
+          && !isInAddress(text, at);
+    }
+
+    /** Whether it stands behind the sign of an address, such as that of {@code x@ann.example}. */
+    private static boolean isInAddress(String text, int at) {
+      return at > 1 && text.charAt(at - 1) == '@' && isWord(text.codePointBefore(at - 1));
     }
 
     private boolean isOneCharacter() {
@@ -64,13 +90,13 @@ public final class Mentions {
     }
 
     private static boolean isChinese(int each) {
-      return CJK.contains(UnicodeScript.of(each));
+      return each == LONG_VOWEL || CJK.contains(UnicodeScript.of(each));
     }
   }
 
   /** Ids of the members that a message names, in the order of their first mention. */
   public List<String> in(String message) {
-    var text = form(message);
+    var text = form(message.substring(0, Math.min(message.length(), MOST)));
     var found = new LinkedHashSet<String>();
     int at = 0;
     while (at < text.length()) {
@@ -82,7 +108,7 @@ public final class Mentions {
   /** Takes what stands at a place; says where to look next. */
   private int mention(String text, int at, Set<String> found) {
     int length = 0;
-    for (var name : longestFirst) {
+    for (var name : byBeginning.getOrDefault(text.codePointAt(at), List.of())) {
       if (length > name.form().length()) {
         break;
       }
@@ -94,10 +120,12 @@ public final class Mentions {
     return at + Math.max(1, length);
   }
 
+  /** Widths, cases, and signs of names that are written in several ways, made the same. */
   private static String form(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFKC)
-        .toLowerCase(Locale.ROOT)
-        .replace('・', '·')
-        .replace('•', '·');
+    var form = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    form = DOTS.matcher(form).replaceAll("·");
+    form = APOSTROPHES.matcher(form).replaceAll("'");
+    form = HYPHENS.matcher(form).replaceAll("-");
+    return BLANKS.matcher(form).replaceAll(" ");
   }
 }

@@ -3,7 +3,6 @@ package dev.tutti.character.group;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * Filter for what one speaker says, while it comes: a line that begins with another's name and a
@@ -14,17 +13,23 @@ import java.util.stream.Stream;
 public final class SpeakerCutter {
   private static final String BEFORE_NAME = " \t*_[【「\"“";
   private static final String BEHIND_NAME = " \t*_]】」\"”";
+  private static final String OPENING = "[【「“";
+  private static final String CLOSING = "]】」”";
   private static final int MOST_MARKS = 4;
   private static final int MOST_HELD_LINES = 64;
 
   private final List<String> own;
   private final List<String> others;
+  private final List<String> named; // the others as they were handed over
   private final StringBuilder held = new StringBuilder(); // ends of lines, and the begin of one
   private int line; // where in it the line begins
   private boolean beginning = true; // of the reply
   private boolean undecided = true; // whether the line may still begin with a name
-  private boolean afterName; // the own one, whose marks and blanks are left out, too
+  private boolean afterName; // the own one, whose blanks are left out, too
+  private String toClose = ""; // marks that were opened before the own name
   private boolean cut;
+  private String cutBy = "";
+  private String half = ""; // first half of a character whose second one has not come yet
 
   /**
    * A filter for one reply.
@@ -34,7 +39,17 @@ public final class SpeakerCutter {
    */
   public SpeakerCutter(List<String> own, List<String> others) {
     this.own = forms(own);
-    this.others = forms(others);
+    this.named = others.stream().filter(each -> !each.isBlank()).toList();
+    this.others = forms(named);
+  }
+
+  /**
+   * The same for names of which some may be both the speaker's and another's: those cut nothing.
+   */
+  public static SpeakerCutter of(List<String> own, List<String> others) {
+    var mine = forms(own);
+    return new SpeakerCutter(
+        own, others.stream().filter(each -> !mine.contains(form(each.strip()))).toList());
   }
 
   private enum Verdict {
@@ -61,17 +76,35 @@ public final class SpeakerCutter {
     return cut;
   }
 
+  /** Name at which the reply was ended, as it was handed over; empty where it was not. */
+  public String cutBy() {
+    return cutBy;
+  }
+
   /** Takes a piece of the reply; returns what may be shown of all that came. */
   public String add(String piece) {
     var shown = new StringBuilder();
     for (int i = 0; i < piece.length() && !cut; i++) {
       add(piece.charAt(i), shown);
     }
+    return whole(shown);
+  }
+
+  /** Only whole characters are shown, however the pieces are cut. */
+  private String whole(StringBuilder shown) {
+    shown.insert(0, half);
+    half = "";
+    int last = shown.length() - 1;
+    if (last >= 0 && Character.isHighSurrogate(shown.charAt(last)) && !cut) {
+      half = shown.substring(last);
+      shown.setLength(last);
+    }
     return shown.toString();
   }
 
   private void add(char each, StringBuilder shown) {
-    if (each == '\n' || each == '\r') {
+    boolean ends = each == '\n' || each == '\r';
+    if (ends && !afterName) {
       if (held.substring(line).isBlank() && held.length() < MOST_HELD_LINES) {
         held.append(each);
       } else {
@@ -80,8 +113,8 @@ public final class SpeakerCutter {
       }
       line = held.length();
       undecided = true;
-    } else if (afterName && BEHIND_NAME.indexOf(each) >= 0) {
-      line = held.length();
+    } else if (afterName && (isBlank(each) || toClose.indexOf(each) == 0)) {
+      toClose = isBlank(each) ? "" : toClose.substring(1);
     } else if (undecided) {
       afterName = false;
       held.append(each);
@@ -89,6 +122,10 @@ public final class SpeakerCutter {
     } else {
       shown.append(each);
     }
+  }
+
+  private static boolean isBlank(char each) {
+    return each == ' ' || each == '\t' || each == '\n' || each == '\r';
   }
 
   private void show(StringBuilder shown) {
@@ -102,9 +139,11 @@ public final class SpeakerCutter {
     switch (verdict(held.substring(line))) {
       case OTHER -> {
         cut = true;
+        cutBy = other(held.substring(line));
         held.setLength(0);
       }
       case OWN -> {
+        toClose = toClose(held.substring(line));
         held.setLength(0);
         line = 0;
         afterName = true;
@@ -115,6 +154,37 @@ public final class SpeakerCutter {
       }
       case OPEN -> {}
     }
+  }
+
+  /**
+   * Marks around the own name that are closed behind its colon, such as those of {@code **Ann:**}.
+   */
+  private String toClose(String text) {
+    int from = marks(text, 0, BEFORE_NAME);
+    var begin = form(text.substring(from));
+    int closed =
+        own.stream()
+            .filter(name -> verdict(begin, name, Verdict.OWN) == Verdict.OWN)
+            .mapToInt(name -> begin.substring(name.length()).strip().length() - 1)
+            .findFirst()
+            .orElse(0);
+    var open = new StringBuilder(text.substring(0, from).strip()).reverse();
+    open.delete(0, Math.min(closed, open.length()));
+    for (int i = 0; i < open.length(); i++) {
+      int pair = OPENING.indexOf(open.charAt(i));
+      open.setCharAt(i, pair < 0 ? open.charAt(i) : CLOSING.charAt(pair));
+    }
+    return open.toString();
+  }
+
+  private String other(String text) {
+    var begin = form(text.substring(marks(text, 0, BEFORE_NAME)));
+    for (int i = 0; i < others.size(); i++) {
+      if (verdict(begin, others.get(i), Verdict.OTHER) == Verdict.OTHER) {
+        return named.get(i);
+      }
+    }
+    return "";
   }
 
   private Verdict verdict(String text) {
@@ -163,16 +233,9 @@ public final class SpeakerCutter {
 
   /** What is still held back when the reply has ended. */
   public String end() {
-    var rest = cut ? "" : held.toString();
+    var rest = cut ? "" : half + held;
+    half = "";
     held.setLength(0);
     return rest;
-  }
-
-  /** Words at which a provider may stop, for as many of the others as it allows. */
-  public static List<String> stops(List<String> others, int most) {
-    return others.stream()
-        .flatMap(name -> Stream.of("\n" + name + ":", "\n" + name + "："))
-        .limit(most)
-        .toList();
   }
 }

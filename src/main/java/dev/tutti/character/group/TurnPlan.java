@@ -167,15 +167,15 @@ public final class TurnPlan {
   }
 
   private Optional<GroupMember> nextInOrder() {
-    int last = -1;
-    for (var each : history) {
-      for (int i = 0; i < members.size(); i++) {
-        last = members.get(i).id().equals(each.speaker()) ? i : last;
-      }
+    var ids = members.stream().map(GroupMember::id).toList();
+    int last = message == null ? -1 : ids.indexOf(message.speaker());
+    for (int i = history.size() - 1; i >= 0 && last < 0; i--) {
+      last = ids.indexOf(history.get(i).speaker());
     }
+    var listeners = listeners();
     for (int i = 1; i <= members.size(); i++) {
       var next = members.get((last + i) % members.size());
-      if (listeners().contains(next)) {
+      if (listeners.contains(next)) {
         return Optional.of(next);
       }
     }

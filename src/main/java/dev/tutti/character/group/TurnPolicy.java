@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How a group decides who speaks. */
+/** Policy by which a group decides who speaks. */
 public enum TurnPolicy {
   /** Those who are mentioned, then whoever feels like it; one at least. */
   NATURAL,

@@ -17,17 +17,21 @@ public record ActiveLore(List<Found> active, List<LorebookEntry> dropped) {
    */
   public record Found(LorebookEntry entry, String key) {
 
-    /** {@code before}, {@code after}, or {@code depth:n:role} for a place within the messages. */
+    /**
+     * {@code before}, {@code after}, or {@code depth:n:role} for a place within the messages. A
+     * position goes before a depth: Character Card V3, {@code @@depth}.
+     */
     public String placement() {
       var decorators = entry.decorators();
+      var position = decorators.value("position");
+      if (position.isPresent()) {
+        return position.get().equals("after_desc") ? "after" : "before";
+      }
       var depth = decorators.number("depth");
       if (depth.isPresent()) {
         return "depth:%d:%s".formatted(depth.getAsInt(), decorators.value("role").orElse("system"));
       }
-      return decorators
-          .value("position")
-          .map(position -> position.equals("after_desc") ? "after" : "before")
-          .orElse(entry.rank().after() ? "after" : "before");
+      return entry.rank().after() ? "after" : "before";
     }
   }
 }

@@ -7,9 +7,9 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Decorators at the head of an entry's content: lines that begin with {@code @@}. A line of
- * {@code @@@} counts when the lines above it since the last {@code @@} are not known. Source:
- * Character Card V3, "Decorators".
+ * Decorators at the head of an entry's content: lines that begin with {@code @@}, with or without
+ * empty lines around them. A line of {@code @@@} counts when the lines above it since the last
+ * {@code @@} are not known. Source: Character Card V3, "Decorators".
  *
  * @param lines those in force, in their order
  * @param unknown names of those that nobody here knows
@@ -56,9 +56,9 @@ public record Decorators(List<Decorator> lines, List<String> unknown, String con
     var unknown = new ArrayList<String>();
     boolean met = true; // whether a line of this group of fallbacks is in force
     int from = 0;
-    while (content.startsWith(MARK, from)) {
-      int end = content.indexOf('\n', from);
-      var line = content.substring(from, end < 0 ? content.length() : end);
+    for (int begin = begin(content, 0); begin >= 0; begin = begin(content, from)) {
+      int end = content.indexOf('\n', begin);
+      var line = content.substring(begin, end < 0 ? content.length() : end);
       boolean fallback = line.startsWith("@@@");
       if (!fallback || !met) {
         var decorator = Decorator.of(line.substring(fallback ? 3 : 2));
@@ -74,6 +74,15 @@ public record Decorators(List<Decorator> lines, List<String> unknown, String con
     var rest = content.substring(from);
     return new Decorators(
         List.copyOf(lines), List.copyOf(unknown), from == 0 ? rest : rest.stripLeading());
+  }
+
+  /** The place of the next line of a decorator, behind empty lines; -1 where there is none. */
+  private static int begin(String content, int from) {
+    int at = from;
+    while (at < content.length() && Character.isWhitespace(content.charAt(at))) {
+      at++;
+    }
+    return content.startsWith(MARK, at) ? at : -1;
   }
 
   boolean has(String name) {

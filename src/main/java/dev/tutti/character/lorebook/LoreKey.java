@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** A key of an entry: what a text must hold. Thread-safe. */
+/** Key of an entry: what a text must hold. Thread-safe. */
 public sealed interface LoreKey {
   /** How the key is written. */
   String text();
@@ -25,15 +25,19 @@ public sealed interface LoreKey {
    * A regular expression as {@code /pattern/flags} or alone; nothing where it cannot be run in time
    * that grows with the text.
    */
-  static Optional<LoreKey> expression(String key) {
+  static Optional<Expression> expression(String key) {
     int end = key.lastIndexOf('/');
     boolean slashes = key.startsWith("/") && end > 0;
+    if (key.length() > Expression.LONGEST) {
+      return Optional.empty();
+    }
     try {
       var pattern =
           Pattern.compile(
               Expression.unicode(slashes ? key.substring(1, end) : key),
               Expression.flags(slashes ? key.substring(end + 1) : ""));
-      return Optional.of(new Expression(key, pattern));
+      return Optional.of(new Expression(key, pattern))
+          .filter(each -> each.steps() <= Expression.MOST_STEPS);
     } catch (PatternSyntaxException | StackOverflowError e) {
       return Optional.empty();
     }
@@ -62,7 +66,8 @@ public sealed interface LoreKey {
       }
       var place = text.form(caseSensitive);
       boolean whole = form.codePoints().allMatch(Words::isLatin);
-      for (int at = place.indexOf(form); at >= 0; at = place.indexOf(form, at + 1)) {
+      int begin = text.begin(caseSensitive);
+      for (int at = place.indexOf(form, begin); at >= 0; at = place.indexOf(form, at + 1)) {
         if (!whole || isWhole(place, at, at + form.length())) {
           return true;
         }
@@ -86,8 +91,22 @@ public sealed interface LoreKey {
     }
   }
 
-  /** A regular expression of RE2. */
+  /**
+   * A regular expression of RE2, whose time grows with the text and with its own size.
+   *
+   * @param pattern of at most {@link #MOST_STEPS} steps
+   */
   record Expression(String text, Pattern pattern) implements LoreKey {
+    /** Steps of the largest one that is run. */
+    static final int MOST_STEPS = 1_000;
+
+    private static final int LONGEST = 2_000;
+
+    /** Steps that each character of a text may take. */
+    int steps() {
+      return pattern.programSize();
+    }
+
     @Override
     public boolean isIn(ScanText scanned) {
       return pattern.matcher(scanned.text()).find();

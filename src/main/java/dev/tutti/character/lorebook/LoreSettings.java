@@ -22,6 +22,21 @@ public record LoreSettings(
     Map<String, Integer> matchedBefore,
     int greeting) {
 
+  /** The usual ones: what the book says. */
+  public static LoreSettings usual(ToIntFunction<String> counter) {
+    return new LoreSettings(null, null, null, counter, Map.of(), 0);
+  }
+
+  /** The same of a conversation with a history of matches. */
+  LoreSettings matched(Map<String, Integer> before) {
+    return new LoreSettings(scanDepth, budget, recursive, counter, Map.copyOf(before), greeting);
+  }
+
+  /** The same of a conversation that has begun with a greeting. */
+  public LoreSettings greeted(int number) {
+    return new LoreSettings(scanDepth, budget, recursive, counter, matchedBefore, number);
+  }
+
   int matchedBefore(LorebookEntry entry) {
     return matchedBefore.getOrDefault(entry.id().asString(), 0);
   }

@@ -23,10 +23,15 @@ public record Lorebook(
   /** A book without entries. */
   public static final Lorebook EMPTY = new Lorebook(List.of(), SCAN_DEPTH, null, false, List.of());
 
+  /** Whether an entry asks for the greeting that a conversation has begun with. */
+  public boolean asksForGreeting() {
+    return entries.stream().anyMatch(each -> each.decorators().has("is_greeting"));
+  }
+
   /**
    * What was read otherwise than it is written.
    *
-   * @param code {@code regex_unsupported} or {@code unknown_decorator}
+   * @param code {@code regex_unsupported}, {@code unknown_decorator} or {@code too_many_keys}
    * @param where the place in the book, such as {@code entries[3]}
    */
   public record LoreWarning(String code, String message, String where) {}

@@ -17,12 +17,19 @@ public record LorebookEntry(JsonNode id, Decorators decorators, Trigger trigger,
    * What makes an entry active.
    *
    * @param enabled whether anything does
-   * @param constant whether it needs no key
+   * @param constant whether it needs no keys, neither of those two lists
    * @param keys of which one must be there, in the order of the book
    * @param secondary of which one must be there, too, unless there are none
+   * @param additional of each of which one must be there, whatever else makes it active
+   * @param excluded of which none may be there
    */
   public record Trigger(
-      boolean enabled, boolean constant, List<LoreKey> keys, List<LoreKey> secondary) {}
+      boolean enabled,
+      boolean constant,
+      List<LoreKey> keys,
+      List<LoreKey> secondary,
+      List<List<LoreKey>> additional,
+      List<LoreKey> excluded) {}
 
   /**
    * Where an entry stands.

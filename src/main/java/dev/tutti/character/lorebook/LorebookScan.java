@@ -1,16 +1,13 @@
 package dev.tutti.character.lorebook;
 
 import dev.tutti.character.lorebook.ActiveLore.Found;
+import dev.tutti.character.lorebook.LorebookEntry.Trigger;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Search for what messages bring to mind. The last messages are scanned first; in a book that scans
@@ -19,8 +16,6 @@ import java.util.stream.Collectors;
  */
 public final class LorebookScan {
   private static final int MOST_ROUNDS = 5;
-  private static final Pattern COMMENT =
-      Pattern.compile("\\{\\{(?://|comment:)[^}]*\\}\\}", Pattern.CASE_INSENSITIVE);
   private static final Comparator<Found> IN_PROMPT =
       Comparator.comparingDouble(found -> found.entry().rank().order());
 
@@ -37,7 +32,6 @@ public final class LorebookScan {
   private final LoreSettings settings;
   private final long answers;
   private final SortedMap<Integer, String> active = new TreeMap<>(); // keys by places of entries
-  private final Map<Integer, ScanText> texts = new HashMap<>();
 
   private LorebookScan(Lorebook book, List<LoreMessage> messages, LoreSettings settings) {
     this.book = book;
@@ -56,7 +50,6 @@ public final class LorebookScan {
         settings.recursive() == null ? book.recursive() : settings.recursive().booleanValue();
     boolean more = round();
     for (int i = 0; recursive && more && i < MOST_ROUNDS; i++) {
-      texts.clear();
       more = round();
     }
     var found = new ArrayList<Found>();
@@ -66,13 +59,12 @@ public final class LorebookScan {
 
   /** Looks at every entry that is not active yet; says whether one has become so. */
   private boolean round() {
-    var contents =
-        active.keySet().stream().map(book.entries()::get).map(LorebookScan::scanned).toList();
+    var text = text();
     var become = new TreeMap<Integer, String>();
     for (int place = 0; place < book.entries().size(); place++) {
       var entry = book.entries().get(place);
       if (!active.containsKey(place) && !entry.content().isBlank() && entry.trigger().enabled()) {
-        var key = key(entry, contents);
+        var key = key(entry, text);
         if (key.isPresent()) {
           become.put(place, key.get());
         }
@@ -82,17 +74,21 @@ public final class LorebookScan {
     return !become.isEmpty();
   }
 
-  private static String scanned(LorebookEntry entry) {
-    return COMMENT.matcher(entry.content()).replaceAll("");
+  /** The messages, and behind them what has become active. */
+  private ScanText text() {
+    var lines = new ArrayList<String>();
+    messages.forEach(each -> lines.add(each.line()));
+    active.keySet().forEach(each -> lines.add(book.entries().get(each).content()));
+    return ScanText.of(lines);
   }
 
-  private Optional<String> key(LorebookEntry entry, List<String> contents) {
-    var decorators = entry.decorators();
-    if (!isTime(decorators, settings.matchedBefore(entry) > 0)) {
+  private Optional<String> key(LorebookEntry entry, ScanText whole) {
+    if (!isTime(entry.decorators(), settings.matchedBefore(entry) > 0)) {
       return Optional.empty();
     }
-    var text = text(depth(decorators), contents);
-    return cause(entry, text).filter(_ -> allows(decorators, text));
+    int last = Math.clamp(depth(entry.decorators()), 0, messages.size());
+    var text = whole.from(messages.size() - last);
+    return cause(entry, text).filter(_ -> allows(entry.trigger(), text));
   }
 
   /** Whether decorators that look at the conversation's course allow an entry now. */
@@ -109,19 +105,6 @@ public final class LorebookScan {
     return decorators.number("scan_depth").orElse(usual);
   }
 
-  private ScanText text(int depth, List<String> contents) {
-    return texts.computeIfAbsent(
-        Math.clamp(depth, 0, messages.size()),
-        last -> {
-          var lines =
-              messages.subList(messages.size() - last, messages.size()).stream()
-                  .map(LoreMessage::line)
-                  .collect(Collectors.toCollection(ArrayList::new));
-          lines.addAll(contents);
-          return new ScanText(String.join("\n", lines));
-        });
-  }
-
   private Optional<String> cause(LorebookEntry entry, ScanText text) {
     var trigger = entry.trigger();
     if (entry.decorators().has("activate")) {
@@ -130,26 +113,23 @@ public final class LorebookScan {
     if (entry.decorators().has("keep_activate_after_match") && settings.matchedBefore(entry) > 0) {
       return Optional.of("@@keep_activate_after_match");
     }
-    var key =
-        trigger.constant()
-            ? Optional.of("constant")
-            : trigger.keys().stream()
-                .filter(each -> each.isIn(text))
-                .map(LoreKey::text)
-                .findFirst();
-    return key.filter(
-        _ ->
-            trigger.secondary().isEmpty()
-                || trigger.secondary().stream().anyMatch(each -> each.isIn(text)));
+    if (trigger.constant()) {
+      return Optional.of("constant");
+    }
+    return trigger.keys().stream()
+        .filter(each -> each.isIn(text))
+        .map(LoreKey::text)
+        .findFirst()
+        .filter(_ -> trigger.secondary().isEmpty() || holdsOne(trigger.secondary(), text));
   }
 
-  private static boolean allows(Decorators decorators, ScanText text) {
-    return decorators.lists("exclude_keys").stream().noneMatch(keys -> holdsOne(keys, text))
-        && decorators.lists("additional_keys").stream().allMatch(keys -> holdsOne(keys, text));
+  private static boolean allows(Trigger trigger, ScanText text) {
+    return !holdsOne(trigger.excluded(), text)
+        && trigger.additional().stream().allMatch(keys -> holdsOne(keys, text));
   }
 
-  private static boolean holdsOne(List<String> keys, ScanText text) {
-    return keys.stream().anyMatch(key -> LoreKey.words(key, false).isIn(text));
+  private static boolean holdsOne(List<LoreKey> keys, ScanText text) {
+    return keys.stream().anyMatch(key -> key.isIn(text));
   }
 
   private ActiveLore withinBudget(List<Found> found) {

@@ -10,14 +10,16 @@ import java.util.regex.Pattern;
 /**
  * Replacement of macros in a text, in one pass and in time that grows with its length. Names are
  * read in any case; both {@code :} and {@code ::} separate arguments; a macro within another one is
- * replaced, the outer one is not. Source: Character Card V3, "Curly Braced Syntaxes", and
- * SillyTavern's macros. Not thread-safe where its random generator is not.
+ * replaced, the outer one is not, unless it is a note, which goes with all that is in it. Source:
+ * Character Card V3, "Curly Braced Syntaxes", and SillyTavern's macros. Not thread-safe where its
+ * random generator is not.
  */
 public final class Macros {
   private static final Pattern DICE = Pattern.compile("([0-9]{0,3})[dD]?([0-9]{1,9})");
   private static final Pattern DICE_WITHOUT_D = Pattern.compile("[0-9]{1,9}");
+  private static final Pattern COLONS = Pattern.compile("::");
+  private static final Pattern COMMA = Pattern.compile("(?<!\\\\),");
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-  private static final String COMMENT = "//";
   private static final int LONGEST_TAG = "<CHAR>".length();
 
   private final MacroContext context;
@@ -35,6 +37,11 @@ public final class Macros {
 
   /** The text with its macros replaced. */
   public String render(String text) {
+    return replaced(MacroNotes.without(text));
+  }
+
+  private String replaced(String text) {
+    long picks = context.picks() * 31 + text.hashCode();
     var rendered = new StringBuilder(text.length() + 64);
     int from = 0;
     for (int close = text.indexOf("}}"); close >= 0; close = text.indexOf("}}", from)) {
@@ -45,7 +52,7 @@ public final class Macros {
       } else {
         literal(rendered, text.substring(from, open));
         var macro = text.substring(open, end);
-        rendered.append(value(text.substring(open + 2, close), open).orElse(macro));
+        rendered.append(value(text.substring(open + 2, close), picks + open).orElse(macro));
       }
       from = end;
     }
@@ -84,10 +91,7 @@ public final class Macros {
     };
   }
 
-  private Optional<String> value(String macro, int place) {
-    if (macro.startsWith(COMMENT)) {
-      return Optional.of("");
-    }
+  private Optional<String> value(String macro, long place) {
     int colon = macro.indexOf(':');
     return colon < 0
         ? name(macro.strip().toLowerCase(Locale.ROOT))
@@ -111,23 +115,23 @@ public final class Macros {
     };
   }
 
-  private Optional<String> call(String name, String arguments, int place) {
+  private Optional<String> call(String name, String arguments, long place) {
     return switch (name) {
-      case "comment", "hidden_key" -> Optional.of("");
       case "reverse" -> Optional.of(new StringBuilder(arguments).reverse().toString());
       case "random" -> Optional.of(choice(arguments, random));
-      case "pick" ->
-          Optional.of(choice(arguments, new SplittableRandom(context.picks() * 31 + place)));
+      case "pick" -> Optional.of(choice(arguments, new SplittableRandom(place)));
       case "roll" -> roll(arguments.strip());
       default -> Optional.empty();
     };
   }
 
-  /** One of {@code a::b} or {@code a,b}; a comma behind a backslash does not separate. */
+  /**
+   * One of {@code a::b} or {@code a,b}, without the blanks around it; a comma behind a backslash
+   * does not separate.
+   */
   private static String choice(String arguments, RandomGenerator random) {
-    var choices =
-        arguments.contains("::") ? arguments.split("::", -1) : arguments.split("(?<!\\\\),", -1);
-    return choices[random.nextInt(choices.length)].replace("\\,", ",");
+    var choices = (arguments.contains("::") ? COLONS : COMMA).split(arguments, -1);
+    return choices[random.nextInt(choices.length)].replace("\\,", ",").strip();
   }
 
   /** The sum of dice, such as {@code d6}, {@code 2d6} or {@code 20}, each from 1. */

@@ -1,57 +1,30 @@
 package dev.tutti.cli.cooperation;
 
-import dev.tutti.chat.Json;
-import dev.tutti.cli.server.ConfigOptions;
-import dev.tutti.cli.server.ServerCommand;
 import dev.tutti.cooperation.vote.CertificateJson;
-import java.io.IOException;
+import dev.tutti.cooperation.vote.LabelledQuestion;
+import dev.tutti.cooperation.vote.VoteLearning;
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
+import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/** {@code tutti coop evaluate}: works on the data folder itself, and learns nothing. */
+/** {@code tutti coop evaluate}: learns nothing. */
 @Command(
     name = "evaluate",
     description = "Measures what panels of models give on questions whose right answers are known.")
-final class CoopEvaluateCommand implements Callable<Integer> {
-  @Mixin private final ConfigOptions config = new ConfigOptions();
-
-  @Parameters(
-      paramLabel = "FILE",
-      description =
-          "Lines of JSON {question, task_type, gold, answers: [{model, text}]}. - is standard"
-              + " input.")
-  private String file = "";
-
-  @Option(names = "--json", description = "Print the certificates as JSON.")
-  private boolean json;
-
-  @Spec private CommandSpec spec = CommandSpec.create();
-
+final class CoopEvaluateCommand extends OutcomesCommand {
   @Override
-  public Integer call() throws IOException {
-    var questions = VoteFolder.questions(file);
-    var measured =
-        CertificateJson.measured(
-            questions,
-            VoteFolder.with(config.configuration(), learning -> learning.measure(questions)));
-    var out = spec.commandLine().getOut();
-    if (json) {
-      out.println(Json.text(measured));
-    } else {
-      ServerCommand.visible(measured).path("panels").forEach(panel -> print(out, panel));
-    }
-    out.flush();
-    return 0;
+  ObjectNode done(VoteLearning learning, List<LabelledQuestion> questions) {
+    return CertificateJson.measured(questions, learning.measure(questions));
   }
 
-  private static void print(PrintWriter out, JsonNode panel) {
+  @Override
+  void print(PrintWriter out, JsonNode measured) {
+    measured.path("panels").forEach(panel -> panel(out, panel));
+  }
+
+  private static void panel(PrintWriter out, JsonNode panel) {
     out.printf(
         "%d models, %d questions, weights %s%n",
         panel.path("models").size(),
@@ -63,6 +36,8 @@ final class CoopEvaluateCommand implements Callable<Integer> {
     line(out, "oracle", panel.path("oracle"), "");
     line(out, "agreement of errors", panel.path("agreement_of_errors"), "");
     line(out, "calibration error", panel.path("calibration_error"), "");
+    line(out, "surer half", panel.path("sure_half"), "");
+    line(out, "other half", panel.path("unsure_half"), "");
     var gain = panel.path("expected_gain");
     out.printf(
         "  %-20s %+6.3f (%+.3f to %+.3f)%n",

@@ -1,13 +1,11 @@
 package dev.tutti.cli.cooperation;
 
-import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.cli.server.ApiClient;
 import dev.tutti.cli.server.ServerCommand;
+import dev.tutti.text.VisibleText;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code tutti coop run}. */
 @Command(name = "run", description = "Asks several models of a running server for one answer.")
 final class CoopRunCommand extends ServerCommand {
+  private static final int LONGEST_ANSWER = 80;
+
   @Parameters(
       index = "0",
       paramLabel = "KIND",
@@ -45,7 +45,10 @@ final class CoopRunCommand extends ServerCommand {
   @Option(names = "--by-confidence", description = "Weigh votes by what members say of theirs.")
   private boolean byConfidence;
 
-  @Option(names = "--judge", description = "Model that chooses or writes the answer of all.")
+  @Option(
+      names = "--judge",
+      paramLabel = "MODEL",
+      description = "Model that chooses or writes the answer of all.")
   private String judge = "";
 
   @Option(names = "--rounds", description = "Rounds of a debate or a critique.")
@@ -54,7 +57,7 @@ final class CoopRunCommand extends ServerCommand {
   @Option(names = "--layers", description = "Layers of a mixture.")
   private @Nullable Integer layers;
 
-  @Option(names = "--escalate-to", description = "Strong model of a cascade.")
+  @Option(names = "--escalate-to", paramLabel = "MODEL", description = "Strong model of a cascade.")
   private String strong = "";
 
   @Option(names = "--agree", description = "Different models of a cascade that have to agree.")
@@ -62,6 +65,11 @@ final class CoopRunCommand extends ServerCommand {
 
   @Option(names = "--quorum", description = "Members that have to answer.")
   private @Nullable Integer quorum;
+
+  @Option(
+      names = "--task-type",
+      description = "Type of tasks whose outcomes say what members have earned.")
+  private String taskType = "";
 
   @Option(names = "--deadline", description = "Longest time, such as 30s.")
   private String deadline = "";
@@ -72,14 +80,16 @@ final class CoopRunCommand extends ServerCommand {
   @Option(
       names = "--steps",
       paramLabel = "FILE",
-      description = "Steps of a pipeline: a JSON list of {step, model, task, params, needs}.")
-  private @Nullable Path steps;
+      description =
+          "Steps of a pipeline: a JSON list of {step, model, task, params, needs}. - is standard"
+              + " input.")
+  private String steps = "";
 
   @Option(
       names = "--body",
       paramLabel = "FILE",
-      description = "JSON of the call, under what the options say.")
-  private @Nullable Path file;
+      description = "JSON of the call, under what the options say. - is standard input.")
+  private String file = "";
 
   @Option(names = "--background", description = "Run it as a task, and print that.")
   private boolean background;
@@ -90,7 +100,7 @@ final class CoopRunCommand extends ServerCommand {
   }
 
   private ObjectNode body() throws IOException {
-    var body = file == null ? Json.object() : object(file);
+    var body = file.isEmpty() ? Json.object() : object(file);
     if (!words.isEmpty()) {
       body.put("query", String.join(" ", words));
     }
@@ -102,14 +112,15 @@ final class CoopRunCommand extends ServerCommand {
     voting(body);
     put(body, "judge", judge.isEmpty() ? null : judge);
     put(body, "escalate_to", strong.isEmpty() ? null : strong);
+    put(body, "task_type", taskType.isEmpty() ? null : taskType);
     put(body, "agree", agree);
     put(body, "rounds", rounds);
     put(body, "layers", layers);
     put(body, "quorum", quorum);
     put(body, "deadline", deadline.isEmpty() ? null : deadline);
     put(body, "max_cost_usd", budget);
-    if (steps != null) {
-      body.set("pipeline_config", Json.tree(Files.readAllBytes(steps)));
+    if (!steps.isEmpty()) {
+      body.set("pipeline_config", JsonFile.read(steps));
     }
     if (background) {
       body.put("background", true);
@@ -117,11 +128,11 @@ final class CoopRunCommand extends ServerCommand {
     return body;
   }
 
-  private static ObjectNode object(Path file) throws IOException {
-    if (Json.tree(Files.readAllBytes(file)) instanceof ObjectNode object) {
+  private static ObjectNode object(String file) throws IOException {
+    if (JsonFile.read(file) instanceof ObjectNode object) {
       return object;
     }
-    throw Fault.invalid("--body", file + " (expected: a file with a JSON object)");
+    throw new IllegalArgumentException("--body: " + file + " (expected: a JSON object in it)");
   }
 
   private void strategy(ObjectNode body) {
@@ -148,8 +159,15 @@ final class CoopRunCommand extends ServerCommand {
     }
   }
 
+  /** The result has lines of its own; everything else is made visible here. */
   @Override
-  protected void print(PrintWriter out, JsonNode answer) {
+  protected boolean isVerbatim() {
+    return true;
+  }
+
+  @Override
+  protected void print(PrintWriter out, JsonNode said) {
+    var answer = visible(said);
     if (answer.has("task_id")) {
       out.println(answer.path("task_id").asString());
       return;
@@ -157,7 +175,11 @@ final class CoopRunCommand extends ServerCommand {
     steps(out, answer);
     votes(out, answer);
     escalation(out, answer);
-    out.println(answer.path("final_result").asString(""));
+    failures(out, answer);
+    said.path("final_result")
+        .asString("")
+        .lines()
+        .forEach(line -> out.println(VisibleText.of(line)));
     out.printf(
         Locale.ROOT,
         "%.1f s, %d tokens, %s%n",
@@ -189,6 +211,18 @@ final class CoopRunCommand extends ServerCommand {
     }
   }
 
+  /** Beginning of a text, as answers may be whole pages. */
+  private static String brief(String text) {
+    return text.length() <= LONGEST_ANSWER ? text : text.substring(0, LONGEST_ANSWER) + "...";
+  }
+
+  private static void failures(PrintWriter out, JsonNode answer) {
+    for (var each : answer.path("failures")) {
+      out.printf(
+          "%-24s failed: %s%n", each.path("model").asString(""), each.path("message").asString(""));
+    }
+  }
+
   private static void escalation(PrintWriter out, JsonNode answer) {
     if (answer.has("escalated")) {
       out.println(
@@ -211,11 +245,11 @@ final class CoopRunCommand extends ServerCommand {
                     "%-24s %6.2f  %s%n",
                     vote.path("model").asString(""),
                     vote.path("weight").asDouble(),
-                    vote.path("canonical").asString("(abstains)")));
+                    brief(vote.path("canonical").asString("(abstains)"))));
     out.printf(
         Locale.ROOT,
         "consensus: %s (confidence %.2f)%n",
-        answer.path("consensus").asString("none"),
+        brief(answer.path("consensus").asString("none")),
         answer.path("confidence_score").asDouble());
   }
 }

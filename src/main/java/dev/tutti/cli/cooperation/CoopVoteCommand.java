@@ -5,11 +5,9 @@ import dev.tutti.cli.server.ApiClient;
 import dev.tutti.cli.server.ServerCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** {@code POST /v1/cooperation/vote}. */
@@ -23,26 +21,30 @@ final class CoopVoteCommand extends ServerCommand {
 
   @Override
   protected JsonNode ask(ApiClient client) throws IOException, InterruptedException {
-    return client.post("/v1/cooperation/vote", body(text()));
-  }
-
-  private String text() throws IOException {
-    return file.equals("-")
-        ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
-        : Files.readString(Path.of(file));
+    return client.post("/v1/cooperation/vote", body(JsonFile.text(file)));
   }
 
   /** One question as it is, several lines as items. */
-  private static JsonNode body(String text) {
+  private JsonNode body(String text) {
     var lines = text.lines().filter(line -> !line.isBlank()).toList();
-    boolean items = lines.size() > 1 && lines.stream().allMatch(line -> line.startsWith("{\""));
-    if (!items) {
-      return Json.tree(text);
+    if (lines.size() < 2 || !isObject(lines.getFirst())) {
+      return JsonFile.parse(text, file);
     }
     var body = Json.object();
     var list = body.putArray("items");
-    lines.forEach(line -> list.add(Json.tree(line)));
+    for (var line : lines) {
+      list.add(JsonFile.parse(line, "%s, object %d".formatted(file, list.size() + 1)));
+    }
     return body;
+  }
+
+  /** Whether a line is a whole object, and not the beginning of one. */
+  private static boolean isObject(String line) {
+    try {
+      return Json.parse(line).isObject();
+    } catch (JacksonException _) {
+      return false;
+    }
   }
 
   @Override

@@ -26,7 +26,12 @@ final class AllowanceOptions {
 
   /** The terms; what was not said is as for every key. */
   Allowance allowance() {
-    var all = Allowance.NONE;
+    return over(Allowance.NONE);
+  }
+
+  /** Those terms with what was said in their place. */
+  Allowance over(Allowance terms) {
+    var all = terms;
     all = requests == null ? all : all.with(Quantity.REQUESTS, requests);
     all = tokens == null ? all : all.with(Quantity.TOKENS, tokens);
     all = concurrency == null ? all : all.with(Quantity.CONCURRENCY, concurrency);

@@ -29,9 +29,14 @@ import picocli.CommandLine.Spec;
 /** {@code tutti keys}: works on the data folder itself, whether or not a server runs on it. */
 @Command(
     name = "keys",
-    description = "Makes, lists and revokes virtual keys.",
+    description = "Makes, lists, changes and revokes virtual keys.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {KeysCommand.Create.class, KeysCommand.ListAll.class, KeysCommand.Revoke.class})
+    subcommands = {
+      KeysCommand.Create.class,
+      KeysCommand.ListAll.class,
+      KeysChangeCommand.class,
+      KeysCommand.Revoke.class
+    })
 public final class KeysCommand {
   private KeysCommand() {}
 

@@ -101,6 +101,16 @@ public final class ApiClient implements AutoCloseable {
             .build());
   }
 
+  /** The same with a file. */
+  public JsonNode send(String method, String path, byte[] file)
+      throws IOException, InterruptedException {
+    return whole(
+        request(path)
+            .header("content-type", "application/octet-stream")
+            .method(method, HttpRequest.BodyPublishers.ofByteArray(file))
+            .build());
+  }
+
   /** Streams an answer; {@code onData} gets each event's JSON until {@code [DONE]}. */
   public void stream(String path, JsonNode body, Consumer<JsonNode> onData)
       throws IOException, InterruptedException {

@@ -5,7 +5,9 @@ import dev.tutti.text.VisibleText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ExitCode;
@@ -40,7 +42,7 @@ public abstract class ServerCommand implements Callable<Integer> {
   }
 
   @Override
-  public final Integer call() throws InterruptedException {
+  public final Integer call() throws IOException, InterruptedException {
     var out = spec.commandLine().getOut();
     try (var client = server.client()) {
       var answer = ask(client);
@@ -51,6 +53,8 @@ public abstract class ServerCommand implements Callable<Integer> {
       }
       out.flush();
       return ExitCode.OK;
+    } catch (FileSystemException | CharacterCodingException e) {
+      throw e; // a file of the caller's, not the server
     } catch (IOException e) {
       throw server.unreachable(e);
     }

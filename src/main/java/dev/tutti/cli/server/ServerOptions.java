@@ -3,8 +3,12 @@ package dev.tutti.cli.server;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.wire.Origin;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine.Option;
 
 /** Options by which a command reaches a running server. */
@@ -23,12 +27,27 @@ public final class ServerOptions {
       defaultValue = "${env:TUTTI_API_KEY:-}")
   private String key = "";
 
-  /** Fault of a server that cannot be reached. */
+  /** Fault of a server that cannot be reached, or of a file of this machine. */
   public Fault unreachable(IOException why) {
+    if (why instanceof FileSystemException || why instanceof FileNotFoundException) {
+      return ofFile(why);
+    }
     var reason = why.getMessage() == null ? "nobody listens there" : why.getMessage();
     return Fault.of(
         FaultCode.CONNECTION,
         "%s: %s (start it: ./tutti serve; one at another address: --url)".formatted(url, reason));
+  }
+
+  /** A file of this machine is at fault, and not the server. */
+  private static Fault ofFile(IOException why) {
+    var what =
+        switch (why) {
+          case NoSuchFileException e -> e.getFile() + ": no such file";
+          case AccessDeniedException e -> e.getFile() + ": may not be read or written";
+          default -> String.valueOf(why.getMessage());
+        };
+    return Fault.of(
+        FaultCode.INVALID_REQUEST, what + " (expected: a file that can be read or written)");
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.tutti.cli.session;
 
 import dev.tutti.chat.ChatRequest;
+import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.cli.server.ApiClient;
 import dev.tutti.cli.server.ServerCommand;
@@ -85,8 +86,21 @@ final class ChatCommand implements Callable<Integer> {
         if (line == null || line.equals("/exit")) {
           return;
         }
-        talk.take(line);
+        take(talk, line, watched);
       }
+    }
+  }
+
+  /** A refusal ends no conversation that somebody has at a terminal. */
+  private void take(ChatTalk talk, String line, boolean watched)
+      throws IOException, InterruptedException {
+    try {
+      talk.take(line);
+    } catch (Fault fault) {
+      if (!watched) {
+        throw fault;
+      }
+      spec.commandLine().getErr().println(fault.getMessage());
     }
   }
 

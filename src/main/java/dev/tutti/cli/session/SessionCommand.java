@@ -54,6 +54,7 @@ final class SessionCommand extends ServerCommand {
                     each.path("used_at").asString(),
                     each.path("user").asString("-"),
                     each.path("title").asString("-")));
+    SessionLines.more(out, answer);
   }
 
   private static void about(PrintWriter out, JsonNode session) {
@@ -93,10 +94,19 @@ final class SessionCommand extends ServerCommand {
     @Option(names = "--view", description = "What a model would be sent now.")
     private boolean view;
 
+    @Option(names = "--limit", description = "At most so many (default: ${DEFAULT-VALUE}).")
+    private int limit = 1_000;
+
+    @Option(names = "--after", description = "Those behind this message.")
+    private String after = "";
+
     @Override
     protected JsonNode ask(ApiClient client) throws IOException, InterruptedException {
-      var path = path(SESSIONS, id, view ? "view" : "messages");
-      return client.get(view ? path : path + "?limit=1000");
+      if (view) {
+        return client.get(path(SESSIONS, id, "view"));
+      }
+      var query = new QueryText().and("limit", Integer.toString(limit)).and("after", after);
+      return client.get(path(SESSIONS, id, "messages") + query);
     }
 
     @Override
@@ -105,6 +115,7 @@ final class SessionCommand extends ServerCommand {
         SessionLines.view(out, answer);
       } else {
         answer.path("data").forEach(each -> SessionLines.message(out, each));
+        SessionLines.more(out, answer);
       }
     }
   }

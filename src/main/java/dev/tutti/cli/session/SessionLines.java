@@ -19,6 +19,14 @@ final class SessionLines {
         message.path("content").asString(""));
   }
 
+  /** How the next page of a list is asked for, where there is one. */
+  static void more(PrintWriter out, JsonNode list) {
+    if (list.path("has_more").asBoolean(false)) {
+      var data = list.path("data");
+      out.printf("... more with --after %s%n", data.path(data.size() - 1).path("id").asString(""));
+    }
+  }
+
   /** A view: what is sent of the history, and the beginnings of its messages. */
   static void view(PrintWriter out, JsonNode view) {
     out.printf(

@@ -26,6 +26,7 @@ import tools.jackson.databind.JsonNode;
       SkillCommand.Show.class,
       RunCommand.class,
       SkillTestCommand.class,
+      SkillTrialCommand.class,
       SkillCommand.Diff.class,
       SkillCommand.Revisions.class,
       SkillLabelCommand.class,

@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,7 +35,6 @@ import tools.jackson.databind.JsonNode;
       "The same command again goes on with a batch that it was not told the end of."
     })
 final class BatchRunCommand implements Callable<Integer> {
-  private static final Duration LOOK = Duration.ofMillis(500);
   private static final Set<String> LAST = Set.of("completed", "failed", "expired", "cancelled");
   private static final int MISSING = 404;
 
@@ -63,6 +61,7 @@ final class BatchRunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     var endpoint = endpoint();
+    requireFolder();
     try (var client = server.client()) {
       var batch = await(client, begun(client, endpoint));
       results(client, batch);
@@ -92,6 +91,15 @@ final class BatchRunCommand implements Callable<Integer> {
         input + ": its first line has no url (expected: such as /v1/chat/completions)");
   }
 
+  /** Before anything is uploaded. */
+  private void requireFolder() {
+    var folder = output.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+      throw new IllegalArgumentException(
+          "%s: cannot be written (expected: in a folder that is there)".formatted(output));
+    }
+  }
+
   private Path note() {
     return output.resolveSibling(output.getFileName() + ".batch");
   }
@@ -99,11 +107,12 @@ final class BatchRunCommand implements Callable<Integer> {
   /** The batch that was begun before, or a new one. */
   private JsonNode begun(ApiClient client, String endpoint)
       throws IOException, InterruptedException {
-    if (Files.exists(note())) {
-      var id = Files.readString(note()).strip();
+    var note = BatchNote.read(note());
+    if (note.isPresent()) {
+      requireSame(note.get());
       try {
-        var known = client.get(ServerCommand.path(BatchCommand.BATCHES, id));
-        spec.commandLine().getErr().printf("Going on with %s.%n", id);
+        var known = client.get(ServerCommand.path(BatchCommand.BATCHES, note.get().id()));
+        spec.commandLine().getErr().printf("Going on with %s.%n", note.get().id());
         return known;
       } catch (Fault gone) {
         if (gone.status() != MISSING) {
@@ -118,8 +127,16 @@ final class BatchRunCommand implements Callable<Integer> {
             .put("endpoint", endpoint)
             .put("completion_window", window);
     var batch = client.post(BatchCommand.BATCHES, body);
-    Files.writeString(note(), batch.path("id").asString(""));
+    BatchNote.of(batch.path("id").asString(""), input).write(note());
     return batch;
+  }
+
+  private void requireSame(BatchNote note) throws IOException {
+    if (!note.isOf(input)) {
+      throw new IllegalArgumentException(
+          "%s: %s was begun with other requests than %s has (expected: another output, or none of that name)"
+              .formatted(note(), note.id(), input));
+    }
   }
 
   private JsonNode await(ApiClient client, JsonNode begun)
@@ -128,8 +145,8 @@ final class BatchRunCommand implements Callable<Integer> {
     var batch = begun;
     Progress bar = null;
     while (!LAST.contains(batch.path("status").asString(""))) {
-      Thread.sleep(LOOK);
-      batch = client.get(path);
+      Thread.sleep(RestartPatience.PAUSE);
+      batch = RestartPatience.ask(() -> client.get(path));
       var counts = batch.path("request_counts");
       long total = counts.path("total").asLong(0);
       if (bar == null && total > 0) {

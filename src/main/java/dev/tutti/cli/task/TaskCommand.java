@@ -149,16 +149,22 @@ final class TaskCommand {
   /** Tells the events of a task as they come, and gives the task at its end. */
   static JsonNode follow(ApiClient client, String id, PrintWriter err)
       throws IOException, InterruptedException {
+    var path = ServerCommand.path(TASKS, id);
     var seen = new AtomicLong();
+    var _ = client.get(path); // who is not there is told at once
     while (true) {
-      client.follow(
-          ServerCommand.path(TASKS, id, "events") + "?after=" + seen.get(),
-          event -> {
-            seen.set(Math.max(seen.get(), event.path("number").asLong(0)));
-            err.println(told(ServerCommand.visible(event)));
-            err.flush();
-          });
-      var task = client.get(ServerCommand.path(TASKS, id));
+      try {
+        client.follow(
+            path + "/events?after=" + seen.get(),
+            event -> {
+              seen.set(Math.max(seen.get(), event.path("number").asLong(0)));
+              err.println(told(ServerCommand.visible(event)));
+              err.flush();
+            });
+      } catch (IOException _) {
+        Thread.sleep(RestartPatience.PAUSE); // the server may be starting again
+      }
+      var task = RestartPatience.ask(() -> client.get(path));
       if (ENDS.contains(task.path("status").asString(""))) {
         return task;
       }
@@ -173,28 +179,42 @@ final class TaskCommand {
               event.path("total").asLong(0),
               event.path("text").asString(""));
     }
-    return "%s %s %s%s"
+    var decision = event.path("decision").asString("");
+    return "%s %s %s%s%s"
         .formatted(
             event.path("at").asString(""),
             event.path("type").asString(""),
             event.path("step").asString(""),
+            decision.isEmpty() ? "" : decision + ": " + event.path("reason").asString(""),
             event.path("error").path("message").asString(""));
   }
 
   /** {@code tutti task cancel}. */
-  @Command(name = "cancel", description = "Ends a task.")
+  @Command(name = "cancel", description = "Ends tasks.")
   static final class Cancel extends ServerCommand {
-    @Parameters(paramLabel = "ID", description = "The task.")
+    @Option(names = "--filter", description = "All of these, such as kind=chat.")
+    private String filter = "";
+
+    @Parameters(arity = "0..1", paramLabel = "ID", description = "One task.")
     private String id = "";
 
     @Override
     protected JsonNode ask(ApiClient client) throws IOException, InterruptedException {
-      return client.post(path(TASKS, id, "cancel"), Json.object());
+      if (filter.isEmpty() == id.isEmpty()) {
+        throw new IllegalArgumentException("cancel: expected an id or --filter");
+      }
+      return id.isEmpty()
+          ? client.post(TASKS + "/cancel", Json.object().put("filter", filter))
+          : client.post(path(TASKS, id, "cancel"), Json.object());
     }
 
     @Override
     protected void print(PrintWriter out, JsonNode answer) {
-      line(out, answer);
+      if (answer.has("cancelled")) {
+        out.printf("Cancelled %d tasks%n", answer.path("cancelled").asInt(0));
+      } else {
+        line(out, answer);
+      }
     }
   }
 
@@ -241,6 +261,17 @@ final class TaskCommand {
     }
   }
 
+  /** What a task has used in all its attempts. */
+  private static void usage(PrintWriter out, JsonNode usage) {
+    var cpu = usage.path("cpu_time");
+    out.printf(
+        "%d tokens, $%s, %d bytes of the network%s%n",
+        usage.path("total_tokens").asLong(0),
+        usage.path("cost_usd").asString("0"),
+        usage.path("network_bytes").asLong(0),
+        cpu.isNumber() ? ", %.3f s of CPU".formatted(cpu.asDouble()) : "");
+  }
+
   /** {@code tutti task report}. */
   @Command(
       name = "report",
@@ -269,6 +300,7 @@ final class TaskCommand {
         return;
       }
       line(out, answer);
+      usage(out, answer.path("usage"));
       answer.path("history").forEach(each -> out.println(told(each)));
       answer
           .path("steps")

@@ -64,6 +64,9 @@ final class TaskSubmitCommand extends ServerCommand {
       description = "A text by which the same submission is known again.")
   private String key = "";
 
+  @Option(names = "--webhook", paramLabel = "URL", description = "Who is told of its end.")
+  private String webhook = "";
+
   @Option(names = "--watch", description = "Tell what happens to it, to its end.")
   private boolean watch;
 
@@ -84,6 +87,10 @@ final class TaskSubmitCommand extends ServerCommand {
     put(body, "deadline", deadline);
     put(body, "run_at", runAt);
     put(body, "idempotency_key", key);
+    if (!cron.isEmpty() && !every.isEmpty()) {
+      throw new IllegalArgumentException("task: expected --cron or --every, not both");
+    }
+    put(body, "webhook", webhook);
     if (!cron.isEmpty()) {
       body.putObject("schedule").put("cron", cron).put("zone", zone);
     } else if (!every.isEmpty()) {
@@ -132,5 +139,12 @@ final class TaskSubmitCommand extends ServerCommand {
   @Override
   protected void print(PrintWriter out, JsonNode answer) {
     TaskCommand.detail(out, answer);
+    answer
+        .path("advice")
+        .forEach(
+            each ->
+                out.printf(
+                    "  %s: %s%n",
+                    each.path("advice").asString(""), each.path("text").asString("")));
   }
 }

@@ -1,5 +1,6 @@
 package dev.tutti.cooperation.answer;
 
+import dev.tutti.cooperation.answer.number.Quantity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -2,6 +2,8 @@ package dev.tutti.cooperation.answer;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,17 +20,30 @@ final class ChoiceReader {
   private static final char LAST = 'K';
 
   private static final Pattern AND = Pattern.compile("(?i)\\sand\\s");
+  private static final Pattern LIST = Pattern.compile("[\\[{].*[]}]");
+  private static final Pattern QUOTES = Pattern.compile("[\\[\\]{}\"']");
   private static final Pattern SEPARATOR = Pattern.compile("[,;、/+&和与及()\\[\\]]");
 
+  /** Words before the letters. */
   private static final String WORDS =
-      "(?:(?:the\\s+)?(?:correct\\s+|right\\s+)?(?:options?|choices?|answers?|letters?)\\s*:?\\s*|选项?|选择)?";
+      "(?:(?:(?i:therefore|thus|hence|so|clearly|obviously|probably|most\\slikely|definitely)\\b,?\\s*|所以|因此|故))?"
+          + "(?:(?i:it\\s?(?:is|'s)|i(?:'d|\\swould|'ll|\\swill)?\\s(?:go\\swith|choose|pick|select|say|vote\\sfor)"
+          + "|both|all\\sof)\\s+)?"
+          + "(?:(?i:(?:the\\s+)?(?:correct\\s+|right\\s+)?(?:options?|choices?|answers?|letters?|statements?)\\s*:?\\s*)"
+          + "|正确的(?:选项|答案)?(?:是|为|有)?:?|选项?|选择)?";
+
+  /** Words behind letters that say that they are right. */
+  private static final String RIGHT =
+      "(?:\\s?(?:两|三|四)?(?:项|选项|者)?\\s?(?:都|均|全)?(?:是|为)?(?:正确|对)?的?"
+          + "|\\s+(?i:(?:is|are)\\s(?:both\\s|all\\s)?(?:correct|right|true)))?";
+
   private static final String LETTER = "[(\\[]?[A-Za-z][)\\]]?";
   private static final String BETWEEN = "(?:\\s*[,;、/+&和与及]\\s*(?:and\\s+)?|\\s+and\\s+|\\s+)?";
 
   /** Letters and nothing else: {@code (B)}, {@code A, C and D}, A、C, {@code ABD}. */
   private static final Pattern LETTERS =
       Pattern.compile(
-          "(?i)^" + WORDS + "(" + LETTER + "(?:" + BETWEEN + LETTER + "){0,11})(?:项|选项)?$");
+          "(?i)^" + WORDS + "(" + LETTER + "(?:" + BETWEEN + LETTER + "){0,11}?)" + RIGHT + "$");
 
   /** A label with what it stands for: {@code B. Paris}, {@code (B) Paris}, {@code B: Paris}, B项. */
   private static final Pattern LABELLED =
@@ -36,14 +51,15 @@ final class ChoiceReader {
           "^"
               + WORDS
               + "(?:[(\\[]\\s?([A-Za-z])\\s?[)\\]](?=\\s|[:.,]|[^\\x00-\\x7F]|$)"
-              + "|([A-Z])\\s?[).:、](?![A-Za-z]\\.)|([A-Z])\\s?(?:项|选项|是?正确|是?对))");
+              + "|([A-Z])(?:\\s?[).:、]|\\s-\\s)(?![A-Za-z]\\.)|([A-Z])\\s?(?:(?:项|选项)(?!\\s?(?:错|不|是错|均|都))|是?正确|是?对))");
 
   /** A letter that a sentence goes on from: {@code B, because}, {@code C is correct}. */
   private static final Pattern REASONED =
       Pattern.compile(
           "^"
               + WORDS
-              + "([A-Z])(?:\\s*[,;。(]|\\s+(?:because|since|as|is|due|which|given)\\b|\\s?(?=[^\\x00-\\x7F]))");
+              + "([A-Z])(?:\\s*[,;。(]|\\s+(?:because|since|as|is(?!\\s(?:not|wrong|incorrect|false|untrue)\\b)|due|which|given)\\b"
+              + "|\\s?(?=[^\\x00-\\x7F错不误是项均都或和])|\\s?(?=是(?!错|不))|\\s?(?=均(?!错|不)))");
 
   private static final Pattern REVERSED =
       Pattern.compile(
@@ -51,6 +67,8 @@ final class ChoiceReader {
               + "|(?:选项|项)?(?:是|为)?(?:正确|对的))");
   private static final Pattern BRACKETED = Pattern.compile("[(\\[]([A-Z])[)\\]]");
   private static final Pattern BLANKS = Pattern.compile("\\h+");
+  private static final Pattern LEADING =
+      Pattern.compile("^(?:it is|it's|that is|that's|they are|这是|那是|应该是|就是|是)\\s*");
   private static final Pattern OPTION =
       Pattern.compile(
           "(?m)(?:^|[\\s(])([A-Z])\\s?[).:、] ?([^\\n]*?) ?(?=$|\\s\\(?[A-Z]\\s?[).:、])");
@@ -60,8 +78,23 @@ final class ChoiceReader {
   /** Letters and the words that they stand in. */
   record Answer(String letters, String quote) {}
 
-  /** Answer of a text; empty where none can be read. */
+  /** Answer of a text; empty where none can be read, or where the question has no such option. */
   static Optional<Answer> read(FinalAnswer text, String question) {
+    var last = last(question);
+    return any(text, question).filter(found -> last.isEmpty() || isAmong(found, last));
+  }
+
+  private static boolean isAmong(Answer found, String last) {
+    return found.letters.chars().allMatch(letter -> letter <= last.charAt(0));
+  }
+
+  /** Last label of the options that a question shows; empty where it shows none. */
+  private static String last(String question) {
+    var labels = labels(question);
+    return isList(labels) ? labels.last() : "";
+  }
+
+  private static Optional<Answer> any(FinalAnswer text, String question) {
     var bare = FinalAnswer.bare(text.whole());
     var whole = letters(bare);
     if (whole.isPresent()) {
@@ -106,12 +139,22 @@ final class ChoiceReader {
 
   /** Whether a question shows options: at least A and B. */
   static boolean showsOptions(String question) {
-    var labels = new TreeSet<String>();
-    var options = options(question);
-    while (options.find()) {
-      labels.add(options.group(1));
-    }
+    return isList(labels(question));
+  }
+
+  private static boolean isList(Set<String> labels) {
     return labels.contains("A") && labels.contains("B");
+  }
+
+  private static SortedSet<String> labels(String question) {
+    var labels = new TreeSet<String>();
+    if (!question.isEmpty()) {
+      var options = options(question);
+      while (options.find()) {
+        labels.add(options.group(1));
+      }
+    }
+    return labels;
   }
 
   private static Matcher options(String question) {
@@ -123,7 +166,8 @@ final class ChoiceReader {
     if (piece.length() > LONGEST_LIST) {
       return Optional.empty();
     }
-    var found = LETTERS.matcher(piece);
+    var bare = LIST.matcher(piece).matches() ? QUOTES.matcher(piece).replaceAll("") : piece;
+    var found = LETTERS.matcher(bare);
     return found.matches() ? sorted(found.group(1)) : Optional.empty();
   }
 
@@ -183,7 +227,7 @@ final class ChoiceReader {
   /** Letter of the one option whose words the answer is. */
   private static Optional<Answer> named(FinalAnswer text, String question) {
     var said = text.marked().isEmpty() ? text.whole() : text.marked().getFirst();
-    var words = WordForm.of(said);
+    var words = LEADING.matcher(WordForm.of(said)).replaceFirst("");
     if (question.isEmpty() || words.isEmpty()) {
       return Optional.empty();
     }

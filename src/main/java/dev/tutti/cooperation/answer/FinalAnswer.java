@@ -20,7 +20,7 @@ record FinalAnswer(String whole, List<String> marked) {
 
   private static final String BOX = "\\boxed{";
   private static final int MOST_MARKED = 8;
-  private static final String EDGE_CHARACTERS = ":\"'“”‘’*_>#。.!;,、 \t\r\n\u00a0";
+  private static final String EDGE_CHARACTERS = ":\"'“”‘’【】「」『』《》*_>#。.!;,、 \t\r\n\u00a0";
 
   private static final Pattern MARKER =
       Pattern.compile(
@@ -31,12 +31,15 @@ record FinalAnswer(String whole, List<String> marked) {
           |^\\h*a\\h*:\
           |\\banswer\\h+-\\h\
           |(?:答案|选项|结果|结论)(?:应该|应当|应)?[是为选:=]+\
+          |答案\\h*(?=[(\\[]?[A-Z](?![a-z]))\
           |(?<!不|不能|不应)选(?:择|项)?(?:是|为|:)?\\h*(?=[(\\[A-Za-z])\
-          |^\\h*解?答\\h*:)\
+          |^\\h*解?答\\h*:\
+          |【(?:答案|解答|结果)】\\h*:?\
+          |\\[(?:final\\h+)?answer]\\h*:?)\
           """);
 
-  private static final String MARKER_LETTERS = "#aAoOcCrRsS \t";
-  private static final String MARKER_CHARACTERS = "答选结解\u00a0\u3000";
+  private static final String MARKER_LETTERS = "#aAoOcCrRsS[ \t";
+  private static final String MARKER_CHARACTERS = "答选结解【\u00a0\u3000";
 
   private static final Pattern NEGATED = Pattern.compile("(?i)^\\s*(?:not\\b|不)");
   private static final Pattern SENTENCE_END = Pattern.compile("(?<=[。!?])|(?<=\\.)\\s+|\\n");
@@ -113,7 +116,10 @@ record FinalAnswer(String whole, List<String> marked) {
     }
     for (int end : ends) {
       var piece = bare(firstSentence(text, end));
-      if (!piece.isEmpty() && !NEGATED.matcher(piece).find()) {
+      if (piece.isEmpty() && text.charAt(end - 1) == '是') {
+        piece = "是"; // the answer itself
+      }
+      if (!piece.isEmpty() && (!NEGATED.matcher(piece).find() || BooleanReader.isWord(piece))) {
         pieces.add(piece);
       }
     }

@@ -10,10 +10,15 @@ import tools.jackson.databind.JsonNode;
  * @param type never {@code AUTO}
  */
 public record GoldAnswer(AnswerType type, String text) {
+  /** Larger and smaller numbers are no answers of anybody's. */
+  private static final int MOST_DIGITS = 400;
+
   /** Answer of a JSON value; empty where there is none. */
   public static Optional<GoldAnswer> of(JsonNode gold) {
     if (gold.isNumber()) {
-      return Optional.of(new GoldAnswer(AnswerType.NUMBER, gold.decimalValue().toPlainString()));
+      return Optional.of(gold.decimalValue())
+          .filter(number -> number.precision() + Math.abs((long) number.scale()) <= MOST_DIGITS)
+          .map(number -> new GoldAnswer(AnswerType.NUMBER, number.toPlainString()));
     }
     if (gold.isBoolean()) {
       return Optional.of(new GoldAnswer(AnswerType.BOOLEAN, Json.text(gold)));

@@ -1,6 +1,7 @@
 package dev.tutti.cooperation.answer;
 
 import dev.tutti.chat.Json;
+import dev.tutti.output.NearJson;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ final class JsonReader {
     if (said.length() > LONGEST) {
       return Optional.empty();
     }
-    return canonical(said).or(() -> fenced(said)).or(() -> embedded(said));
+    return canonical(said).or(() -> fenced(said)).or(() -> embedded(said)).or(() -> nearly(said));
   }
 
   /** Whether a text is an object or a list, perhaps in a fence. */
@@ -69,6 +70,15 @@ final class JsonReader {
     }
     int end = said.lastIndexOf(said.charAt(start) == '{' ? '}' : ']');
     return end < start ? Optional.empty() : canonical(said.substring(start, end + 1));
+  }
+
+  /** What is JSON but for quotes, commas and words of Python. */
+  private static Optional<String> nearly(String said) {
+    return NearJson.read(said).stream()
+        .map(JsonReader::canonical)
+        .flatMap(Optional::stream)
+        .filter(JsonReader::isContainer)
+        .reduce((_, last) -> last);
   }
 
   /** Canonical form of a text that is JSON and nothing else. */

@@ -1,5 +1,7 @@
 package dev.tutti.cooperation.answer;
 
+import dev.tutti.cooperation.answer.number.Quantities;
+import dev.tutti.cooperation.answer.number.Quantity;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +22,12 @@ final class NumberReader {
   private static final Pattern BRACKETED = Pattern.compile("\\((\\d+)\\)");
   private static final Pattern MORE =
       Pattern.compile(
-          "√|\\d\\s?π|π\\s?/|\\\\?sqrt|\\\\pi\\b"
+          "[√±∞]|^π$|\\d\\s?π|π\\s?/|\\\\?sqrt|\\\\pi\\b"
               + "|^[(\\[]\\s?-?[\\d./]+(?:\\s?,\\s|,(?!\\d{3}(?!\\d)))\\s?-?[\\d./]+");
   private static final Pattern ANOTHER = Pattern.compile("\\d");
+  private static final Pattern BETWEEN =
+      Pattern.compile(
+          "(?i)\\bbetween\\s[$¥€£]?[\\d.,]{1,12}\\s?[a-z%]{0,8}\\sand\\s[$¥€£]?\\d|在\\s?\\d.{1,12}\\d.{0,4}之间");
 
   private NumberReader() {}
 
@@ -50,6 +55,11 @@ final class NumberReader {
       }
     }
     return null;
+  }
+
+  /** Whether a text is an expression with a root, π, or two signs, and nothing else. */
+  static boolean isExpression(String words) {
+    return isMore(words) && words.indexOf(',') < 0 && !MathForm.of(words).contains(" ");
   }
 
   /** Whether a text is more than one number: an expression with a root or π, a pair, a list. */
@@ -122,6 +132,9 @@ final class NumberReader {
 
   /** What is behind the last sign of equality, else the last quantity of a text. */
   private static @Nullable Quantity last(String text) {
+    if (BETWEEN.matcher(text).find()) {
+      return null; // two numbers
+    }
     int equals = Math.max(text.lastIndexOf('='), text.lastIndexOf('≈'));
     var behind = equals < 0 ? null : Quantities.next(text, equals + 1);
     if (behind != null) {

@@ -23,11 +23,29 @@ final class PlainText {
 
   private static final Pattern FRACTION =
       Pattern.compile("\\\\[dt]?frac\\s*(?:\\{([^{}]*)}|(\\w))\\s*(?:\\{([^{}]*)}|(\\w))");
-  private static final Pattern SIMPLE = Pattern.compile("-?[\\w.,]*");
+  private static final Pattern ABOVE = Pattern.compile("-?[\\w.,√π]*");
+
+  /** What is one factor, so that a fraction means the same without brackets around it. */
+  private static final Pattern BELOW = Pattern.compile("-?(?:[\\d.,]*|√\\d+|[A-Za-zπ])");
+
+  /** Roots, in LaTeX and as they are typed. */
+  private static final Pattern ROOT =
+      Pattern.compile("\\\\?sqrt\\s?(?:\\{([^{}]*)}|\\(([^()]*)\\)|(\\w))");
+
+  /** Mark before a fraction, which is a blank behind a whole number. */
+  private static final String GLUE = "\u0001";
+
+  private static final Pattern PART = Pattern.compile("(?<=[\\d)])" + GLUE);
+  private static final Pattern ROOT_OF_ONE = Pattern.compile("\\d+|[A-Za-z]");
+  private static final Pattern TAGS = Pattern.compile("(?i)<(/?)answer>");
   private static final Pattern MATH = Pattern.compile("\\$(?=\\S)([^$\\n]*?)(?<=\\S)\\$(?!\\d)");
   private static final Pattern WRAPPING =
       Pattern.compile("\\\\(?:text|mathrm|mathbf|textbf|textit|operatorname|mbox)\\s*\\{([^{}]*)}");
   private static final Pattern CALCULATION = Pattern.compile("<<[^<>\\n]*>>");
+
+  /** Blanks of which forms of answers would try every part. */
+  private static final Pattern LONG_BLANKS = Pattern.compile("\\s{9,}");
+
   private static final Pattern EMPHASIS = Pattern.compile("\\*\\*|__|`");
 
   /** Commands of LaTeX and what they look like, in this order. */
@@ -38,6 +56,21 @@ final class PlainText {
           new String[] {"\\times", "×"},
           new String[] {"\\cdot", "·"},
           new String[] {"\\approx", "≈"},
+          new String[] {"\\infty", "∞"},
+          new String[] {"\\pm", "±"},
+          new String[] {"\\geqslant", "≥"},
+          new String[] {"\\leqslant", "≤"},
+          new String[] {"\\geq", "≥"},
+          new String[] {"\\leq", "≤"},
+          new String[] {"\\neq", "≠"},
+          new String[] {"\\ge", "≥"},
+          new String[] {"\\le", "≤"},
+          new String[] {"\\cup", "∪"},
+          new String[] {"\\log", " log "},
+          new String[] {"\\ln", " ln "},
+          new String[] {"\\sin", "sin "},
+          new String[] {"\\cos", "cos "},
+          new String[] {"\\tan", "tan "},
           new String[] {"^{\\circ}", "°"},
           new String[] {"^\\circ", "°"},
           new String[] {"\\degree", "°"},
@@ -73,12 +106,14 @@ final class PlainText {
         : said.substring(0, MOST_HEAD) + "\n" + said.substring(said.length() - MOST_TAIL);
   }
 
-  /** Text as it would be typed: NFKC, without LaTeX and emphasis. */
+  /** Text as it would be typed: NFKC, without LaTeX, emphasis and long runs of blanks. */
   static String of(String said) {
     var text = isAscii(said) ? said : composed(said);
     if (text.indexOf('<') >= 0) {
       text = CALCULATION.matcher(text).replaceAll("");
+      text = TAGS.matcher(text).replaceAll(tag -> tag.group(1).isEmpty() ? "\nanswer: " : "\n");
     }
+    text = withRoots(text);
     if (text.indexOf('\\') >= 0) {
       text = withoutCommands(text);
     }
@@ -86,7 +121,16 @@ final class PlainText {
       text = MATH.matcher(text).replaceAll("$1");
     }
     boolean emphasis = text.contains("**") || text.contains("__") || text.indexOf('`') >= 0;
-    return emphasis ? EMPHASIS.matcher(text).replaceAll("") : text;
+    text = emphasis ? EMPHASIS.matcher(text).replaceAll("") : text;
+    return LONG_BLANKS.matcher(text).replaceAll(PlainText::blank);
+  }
+
+  private static String blank(MatchResult run) {
+    return run.group().indexOf('\n') >= 0 ? "\n" : " ";
+  }
+
+  private static String withRoots(String text) {
+    return text.contains("sqrt") ? ROOT.matcher(text).replaceAll(PlainText::root) : text;
   }
 
   private static boolean isAscii(String text) {
@@ -115,19 +159,29 @@ final class PlainText {
   }
 
   private static String withoutCommands(String latex) {
-    var text = WRAPPING.matcher(latex).replaceAll("$1");
-    text = FRACTION.matcher(text).replaceAll(PlainText::fraction);
+    var text = WRAPPING.matcher(latex).replaceAll("$1").replace("\\pi", "π");
+    text = withRoots(FRACTION.matcher(text).replaceAll(PlainText::fraction));
+    text = PART.matcher(text).replaceAll(" ").replace(GLUE, "");
     for (var command : COMMANDS) {
       text = text.replace(command[0], command[1]);
     }
     return text;
   }
 
+  private static String root(MatchResult found) {
+    var of =
+        found.group(1) != null
+            ? found.group(1)
+            : found.group(2) != null ? found.group(2) : found.group(3);
+    boolean one = ROOT_OF_ONE.matcher(of.strip()).matches();
+    return Matcher.quoteReplacement(one ? "√" + of.strip() : "√(" + of + ")");
+  }
+
   private static String fraction(MatchResult found) {
     var upper = found.group(1) == null ? found.group(2) : found.group(1);
     var lower = found.group(3) == null ? found.group(4) : found.group(3);
-    boolean simple = SIMPLE.matcher(upper).matches() && SIMPLE.matcher(lower).matches();
+    boolean simple = ABOVE.matcher(upper).matches() && BELOW.matcher(lower).matches();
     return Matcher.quoteReplacement(
-        simple ? " " + upper + "/" + lower : " (" + upper + ")/(" + lower + ")");
+        GLUE + (simple ? upper + "/" + lower : "(" + upper + ")/(" + lower + ")"));
   }
 }

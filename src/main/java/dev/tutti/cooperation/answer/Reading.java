@@ -1,5 +1,6 @@
 package dev.tutti.cooperation.answer;
 
+import dev.tutti.cooperation.answer.number.Quantity;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -83,6 +83,8 @@ final class TypeDetection {
     if (DateReader.isAlone(piece)) {
       return AnswerType.DATE;
     }
-    return NumberReader.alone(piece) == null ? AnswerType.PROSE : AnswerType.NUMBER;
+    return NumberReader.alone(piece) == null && QuantityRange.of(FinalAnswer.bare(piece)).isEmpty()
+        ? AnswerType.PROSE
+        : AnswerType.NUMBER;
   }
 }

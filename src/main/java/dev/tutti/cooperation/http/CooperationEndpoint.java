@@ -65,12 +65,26 @@ public record CooperationEndpoint(
     exchange
         .tree(calls.settings().bodyLimit(), Json::request)
         .onComplete(_ -> forget.run())
-        .onSuccess(body -> exchange.attempt(call, () -> begin(exchange, call, kind, body)))
+        .onSuccess(body -> read(exchange, call, kind, body))
         .onFailure(exchange::fail);
   }
 
-  private void begin(HttpExchange exchange, Call call, CooperationKind kind, ObjectNode body) {
-    var request = PlanReader.request(kind, body, models.apply(exchange.principal()));
+  /** Beside the loop, as whether a model is there may be asked of the store. */
+  private void read(HttpExchange exchange, Call call, CooperationKind kind, ObjectNode body) {
+    var check = models.apply(exchange.principal());
+    call.loop()
+        .offload(() -> PlanReader.request(kind, body, check))
+        .onSuccess(
+            request -> exchange.attempt(call, () -> begin(exchange, call, kind, body, request)))
+        .onFailure(thrown -> exchange.fail(call, thrown));
+  }
+
+  private void begin(
+      HttpExchange exchange,
+      Call call,
+      CooperationKind kind,
+      ObjectNode body,
+      CooperationRequest request) {
     boolean streams = flag(body, STREAM);
     if (flag(body, BACKGROUND)) {
       if (streams) {
@@ -94,11 +108,9 @@ public record CooperationEndpoint(
           stream,
           (result, thrown) -> stream.end(result == null ? null : result.json(), cause(thrown)));
     } else {
-      run(
-          request,
-          call,
-          RunObserver.NOBODY,
-          (result, thrown) -> end(exchange, call, result, thrown));
+      var paid = new PaidAnswers();
+      exchange.errors(paid);
+      run(request, call, paid, (result, thrown) -> end(exchange, call, result, thrown));
     }
   }
 
@@ -135,13 +147,7 @@ public record CooperationEndpoint(
             TaskOwner.of(call.caller())),
         submitted -> {
           exchange.response().setStatusCode(ACCEPTED);
-          exchange.json(
-              Json.object()
-                  .put("task_id", submitted.task().id())
-                  .put("object", "task")
-                  .put("kind", submitted.task().kind())
-                  .put("status", submitted.task().state().word())
-                  .put("created_at", submitted.task().times().created().toString()));
+          exchange.json(submitted.task().reference());
         });
   }
 

@@ -7,7 +7,6 @@ import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.cooperation.member.RunObserver;
 import dev.tutti.http.AnswerHeaders;
-import dev.tutti.http.ErrorFormat;
 import dev.tutti.http.HttpExchange;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -29,6 +28,7 @@ final class CooperationStream implements RunObserver {
   private final HttpServerResponse response;
   private final Call call;
   private final Duration heartbeat;
+  private final PaidAnswers paid = new PaidAnswers();
   private final Semaphore room = new Semaphore(AHEAD);
   private Runnable stopHeartbeat = () -> {};
 
@@ -86,6 +86,11 @@ final class CooperationStream implements RunObserver {
     }
   }
 
+  @Override
+  public void failed(ObjectNode answers) {
+    paid.failed(answers);
+  }
+
   private void tell(String name, ObjectNode data) {
     try {
       room.acquire();
@@ -133,7 +138,9 @@ final class CooperationStream implements RunObserver {
     }
     var fault = Fault.from(thrown);
     exchange.failed(fault);
-    var error = Json.tree(ErrorFormat.OPEN_AI.error(fault, call.id()).toString());
-    response.end("event: error\ndata: " + Json.text(error) + "\n\n");
+    exchange.end(
+        Buffer.buffer("event: error\ndata: ")
+            .appendBuffer(paid.error(fault, call.id()))
+            .appendString("\n\n"));
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Spending of one or several calls.
+ * Tokens and money of one or several calls.
  *
  * @param usage of all attempts, failed ones included
  * @param nanoDollars as far as prices are known, in billionths of a US dollar

@@ -7,16 +7,18 @@ import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.cooperation.plan.CooperationQuestion;
 import dev.tutti.cooperation.plan.CooperationRequest;
+import dev.tutti.cooperation.plan.PanelMember;
 import dev.tutti.cooperation.plan.RunLimits;
 import dev.tutti.cooperation.vote.VoteCounter;
-import dev.tutti.task.api.StepResult;
-import dev.tutti.task.api.TaskUsage;
+import dev.tutti.cooperation.vote.VoteResult;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,13 +35,15 @@ public final class CooperationRun {
   private final CooperationRequest request;
   private final Call call;
   private final RunObserver observer;
-  private final RunCheckpoints checkpoints;
   private final RunSpending spending;
-  private final MemberCalls calls;
+  private final MemberExecutor executor;
   private final VoteCounter votes;
+  private final Consumer<VoteResult> counted;
+  private final String taskType;
   private final long began;
   private final long until;
   private final AtomicBoolean told = new AtomicBoolean();
+  private final AtomicReference<@Nullable Fault> stopped = new AtomicReference<>();
   private final ReentrantLock telling = new ReentrantLock();
 
   /** Begins one. */
@@ -52,12 +56,15 @@ public final class CooperationRun {
     this.request = request;
     this.call = call;
     this.observer = observer;
-    this.checkpoints = checkpoints;
     var catalog = around.catalog().get();
     var prices = around.prices().get();
-    this.spending = new RunSpending(request.limits().nanoDollars(), catalog, prices);
-    this.calls = new MemberCalls(catalog, around.live(), prices, call);
+    this.spending = new RunSpending(request.limits().nanoDollars(), catalog, call.caller(), prices);
+    var calls = new MemberCalls(catalog, around.live(), prices, call);
+    this.executor = new MemberExecutor(this, calls, checkpoints);
     this.votes = around.votes().get();
+    this.counted = around.counted();
+    var said = request.about().taskType();
+    this.taskType = said.isEmpty() ? around.taskTypes().apply(question().text()) : said;
     this.began = call.loop().nanos();
     this.until = began + time(request.limits(), call.remaining()).toNanos();
   }
@@ -99,6 +106,17 @@ public final class CooperationRun {
     return votes;
   }
 
+  /** Type of tasks whose outcomes say what members have earned. */
+  public String taskType() {
+    return taskType;
+  }
+
+  /** Member of a panel that has earned the most on such tasks; the first where nothing is known. */
+  public PanelMember mostReliable(List<PanelMember> panel) {
+    var models = panel.stream().map(PanelMember::model).toList();
+    return panel.get(votes.mostReliable(models, taskType));
+  }
+
   /** Time that is left of the run. */
   public Duration remaining() {
     return Duration.ofNanos(until - call.loop().nanos());
@@ -114,11 +132,36 @@ public final class CooperationRun {
     return told.get();
   }
 
-  /** Goes on only while the call does. */
-  public void requireCaller() {
+  /** Counts a vote that the run has come to among those of all runs. */
+  public void count(VoteResult vote) {
+    counted.accept(vote);
+  }
+
+  /** Notes a vote for the record of the call, without a word of what was said. */
+  public void note(ObjectNode vote) {
+    call.loop().run(() -> call.tail().routing().counted(vote));
+  }
+
+  /** Goes on only while the call does, and the task that keeps its answers. */
+  public void requireGoing() {
     if (call.cancelled()) {
       throw call.reason();
     }
+    stopped()
+        .ifPresent(
+            why -> {
+              throw why;
+            });
+  }
+
+  /** Reason for which the task of the run may not go on, if it may not. */
+  Optional<Fault> stopped() {
+    return Optional.ofNullable(stopped.get());
+  }
+
+  /** Lets nobody else be asked, as the task of the run may not go on. */
+  void stop(Fault why) {
+    stopped.compareAndSet(null, why);
   }
 
   /**
@@ -127,14 +170,17 @@ public final class CooperationRun {
    * @throws Fault when there is no answer
    */
   public MemberReply ask(MemberQuestion question) {
-    return required(outcome(question, MemberCalls.SILENT));
+    return ask(question, remaining());
+  }
+
+  /** The same within a share of the time, as others are asked after it. */
+  public MemberReply ask(MemberQuestion question, Duration most) {
+    return required(outcome(question, MemberCalls.SILENT, most));
   }
 
   /** The same, told to the observer while it comes, if the observer hears. */
   public MemberReply askLast(MemberQuestion question) {
-    return observer.hears()
-        ? required(outcome(question, this::say))
-        : required(outcome(question, MemberCalls.SILENT));
+    return observer.hears() ? required(outcome(question, this::say, remaining())) : ask(question);
   }
 
   /** Tells a text as the answer. */
@@ -165,102 +211,26 @@ public final class CooperationRun {
 
   /** Answer that an earlier attempt at the same task was given. */
   Optional<MemberReply> known(MemberQuestion question) {
-    return checkpoints.finished(question.step(), question.hash()).map(MemberReply::read);
+    return executor.known(question);
   }
 
   /** Outcome of asking a member, which is noted; whatever goes wrong is one, too. */
-  MemberOutcome outcome(MemberQuestion question, Consumer<ChatEvent> spoken) {
+  MemberOutcome outcome(MemberQuestion question, Consumer<ChatEvent> spoken, Duration most) {
     progress("asked", question, Json.object());
-    var kept = known(question);
-    var outcome = kept.isPresent() ? replayed(kept.get(), spoken) : asked(question, spoken);
+    var outcome = executor.outcome(question, spoken, most);
     spending.ended(question, outcome);
     progress(outcome instanceof MemberReply ? "answered" : "failed", question, details(outcome));
     return outcome;
   }
 
-  private MemberOutcome replayed(MemberReply reply, Consumer<ChatEvent> spoken) {
-    spending.known(reply.spent());
-    spoken.accept(new ChatEvent.Text(0, reply.text()));
-    return reply;
-  }
-
-  private MemberOutcome asked(MemberQuestion question, Consumer<ChatEvent> spoken) {
-    long since = call.loop().nanos();
-    var spent = new AtomicReference<>(CallSpending.NOTHING);
-    try {
-      var reply = firstOf(question, spoken, spent);
-      keep(question, reply);
-      return reply;
-    } catch (RuntimeException | Error e) {
-      var time = Duration.ofNanos(call.loop().nanos() - since);
-      return new MemberFailure(Fault.from(e), spent.get(), time);
-    }
-  }
-
-  private MemberReply firstOf(
-      MemberQuestion question, Consumer<ChatEvent> spoken, AtomicReference<CallSpending> spent) {
-    var spoke = new AtomicBoolean();
-    Consumer<ChatEvent> heard =
-        spoken.equals(MemberCalls.SILENT)
-            ? spoken
-            : event -> {
-              spoke.set(true);
-              spoken.accept(event);
-            };
-    Fault last = Fault.of(FaultCode.FALLBACK_EXHAUSTED, "nobody was asked");
-    for (var model : question.member().models()) {
-      try {
-        var reply = paid(question, model, heard, spent);
-        return new MemberReply(
-            model, reply.deployment(), reply.text(), reply.finish(), spent.get(), reply.time());
-      } catch (Fault fault) {
-        last = fault;
-        requireCaller();
-        if (!MemberCalls.triesOther(fault, spoke)) {
-          throw fault;
-        }
-      }
-    }
-    throw last;
-  }
-
-  private MemberReply paid(
-      MemberQuestion question,
-      String model,
-      Consumer<ChatEvent> spoken,
-      AtomicReference<CallSpending> spent) {
-    requireTime();
-    long reserved = spending.reserve(question.request(model, false));
-    var used = new AtomicReference<>(CallSpending.NOTHING);
-    try {
-      return calls.ask(question, model, remaining(), spoken, used::set);
-    } finally {
-      spending.settle(reserved, used.get());
-      spent.accumulateAndGet(used.get(), CallSpending::plus);
-    }
-  }
-
-  private void requireTime() {
-    if (!remaining().isPositive()) {
-      throw late();
-    }
-  }
-
   /** The fault of a run that has no time left. */
   public Fault late() {
-    return Fault.of(
-        FaultCode.DEADLINE_EXCEEDED,
-        "deadline: no answer within %d ms".formatted(Duration.ofNanos(until - began).toMillis()));
+    return late(Duration.ofNanos(until - began));
   }
 
-  private void keep(MemberQuestion question, MemberReply reply) {
-    var usage = reply.spent().usage();
-    checkpoints.finish(
-        question.step(),
-        question.hash(),
-        new StepResult(
-            reply.json(),
-            new TaskUsage(usage.input(), usage.output(), reply.spent().nanoDollars())));
+  static Fault late(Duration time) {
+    return Fault.of(
+        FaultCode.DEADLINE_EXCEEDED, "deadline: no answer within %d ms".formatted(time.toMillis()));
   }
 
   private static ObjectNode details(MemberOutcome outcome) {

@@ -75,6 +75,7 @@ record MemberCalls(ModelCatalog catalog, ActiveCalls live, Prices prices, Call c
   static final Consumer<ChatEvent> SILENT = _ -> {};
 
   private static void describe(Call part, MemberQuestion question, ChatRequest request) {
+    part.tail().cooperate();
     part.subject(new CallSubject("", "", request.operation(), request.model(), request.stream()));
     if (question.member().instance() > 0) { // another answer is wanted, not the same once more
       part.sharing(Sharing.NEVER);

@@ -3,7 +3,6 @@ package dev.tutti.cooperation.member;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * round ends when they have given back what they held.
  */
 public final class PanelRound {
-  /** Time that members get to stop in. */
-  private static final Duration FAREWELL = Duration.ofSeconds(5);
-
   private final CooperationRun run;
   private final List<MemberQuestion> questions;
   private final Map<Integer, MemberOutcome> there = new TreeMap<>();
@@ -67,7 +63,7 @@ public final class PanelRound {
   private List<MemberOutcome> ask() {
     for (int i = 0; i < questions.size(); i++) { // what is known may decide it
       if (run.known(questions.get(i)).isPresent()) {
-        there.put(i, run.outcome(questions.get(i), MemberCalls.SILENT));
+        there.put(i, run.outcome(questions.get(i), MemberCalls.SILENT, time));
       }
     }
     long until = run.call().loop().nanos() + time.toNanos();
@@ -93,7 +89,7 @@ public final class PanelRound {
     if (why != null) {
       leave(why);
     }
-    run.requireCaller();
+    run.requireGoing();
     return List.copyOf(there.values());
   }
 
@@ -113,7 +109,7 @@ public final class PanelRound {
 
   private MemberOutcome outcome(MemberQuestion question) {
     try {
-      return run.outcome(question, MemberCalls.SILENT);
+      return run.outcome(question, MemberCalls.SILENT, run.remaining());
     } catch (RuntimeException | Error e) { // the round waits for each of them
       return new MemberFailure(Fault.from(e), CallSpending.NOTHING, run.elapsed());
     }
@@ -124,6 +120,10 @@ public final class PanelRound {
     int open = questions.size() - there.size();
     if (open == 0) {
       return null;
+    }
+    var stopped = run.stopped();
+    if (stopped.isPresent()) {
+      return stopped.get();
     }
     long answered = there.values().stream().filter(MemberReply.class::isInstance).count();
     if (answered + open < quorum) {
@@ -136,17 +136,8 @@ public final class PanelRound {
 
   /** Interrupts whoever has not answered, and waits until they have stopped. */
   private void leave(Fault why) {
-    boolean interrupted = Thread.interrupted();
-    var left = new ArrayList<>(threads.entrySet());
-    left.removeIf(each -> there.containsKey(each.getKey()));
-    left.forEach(each -> each.getValue().interrupt());
-    try {
-      for (var each : left) {
-        each.getValue().join(FAREWELL);
-      }
-    } catch (InterruptedException _) {
-      interrupted = true;
-    }
+    threads.keySet().removeAll(there.keySet());
+    MemberThreads.stop(threads.values());
     for (var next = ended.poll(); next != null; next = ended.poll()) {
       there.put(next.place, next.outcome);
     }
@@ -156,9 +147,6 @@ public final class PanelRound {
         var spent = outcome == null ? CallSpending.NOTHING : outcome.spent();
         there.put(i, new MemberFailure(why, spent, run.elapsed()));
       }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 

@@ -14,6 +14,13 @@ public interface RunObserver {
   /** A piece of the answer of the last stage. */
   default void said(ChatEvent event) {}
 
+  /**
+   * The run fails, although members have answered.
+   *
+   * @param paid what is there of it: {@code {answers, usage, total_time}}
+   */
+  default void failed(ObjectNode paid) {}
+
   /** Whether pieces of the last stage are wanted while they come. */
   default boolean hears() {
     return false;

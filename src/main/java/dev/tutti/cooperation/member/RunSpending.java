@@ -1,5 +1,6 @@
 package dev.tutti.cooperation.member;
 
+import dev.tutti.call.Caller;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
@@ -17,6 +18,7 @@ import java.util.List;
 public final class RunSpending {
   private final long ceiling;
   private final ModelCatalog catalog;
+  private final Caller caller;
   private final Prices prices;
   private final List<SpentCall> calls = new ArrayList<>();
   private long reserved;
@@ -30,9 +32,10 @@ public final class RunSpending {
    */
   public record SpentCall(MemberQuestion question, MemberOutcome outcome) {}
 
-  RunSpending(long ceiling, ModelCatalog catalog, Prices prices) {
+  RunSpending(long ceiling, ModelCatalog catalog, Caller caller, Prices prices) {
     this.ceiling = ceiling;
     this.catalog = catalog;
+    this.caller = caller;
     this.prices = prices;
   }
 
@@ -72,7 +75,7 @@ public final class RunSpending {
     }
     var usage = Usage.of(request.promptForecast(), request.answerForecast());
     try {
-      return catalog.members(request.model()).stream()
+      return catalog.members(request.model(), caller).stream()
           .mapToLong(each -> prices.cost(each.target(), usage).knownNanoDollars())
           .max()
           .orElse(0);

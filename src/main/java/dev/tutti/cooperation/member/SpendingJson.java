@@ -38,13 +38,25 @@ public final class SpendingJson {
     return json;
   }
 
+  /** Answers that members have given, in the order of their ends. */
+  public static ArrayNode answers(RunSpending spending) {
+    var list = Json.array();
+    for (var each : spending.calls()) {
+      if (each.outcome() instanceof MemberReply reply) {
+        add(named(list.addObject(), each.question()).put("output", reply.text()), reply);
+      }
+    }
+    return list;
+  }
+
+  private static ObjectNode named(ObjectNode json, MemberQuestion question) {
+    return json.put("stage", question.stage())
+        .put("step", question.step())
+        .put("model", question.member().model());
+  }
+
   private static ObjectNode call(RunSpending.SpentCall call) {
-    var question = call.question();
-    var json =
-        Json.object()
-            .put("stage", question.stage())
-            .put("step", question.step())
-            .put("model", question.member().model());
+    var json = named(Json.object(), call.question());
     switch (call.outcome()) {
       case MemberReply reply -> {
         json.put("status", "answered");

@@ -94,10 +94,11 @@ final class BodyFields {
       return otherwise;
     }
     var value = node(name);
-    if (!value.isNumber() || !(value.asDouble() > 0) || value.asDouble() > most) {
+    double number = value.isNumber() ? value.asDouble(Double.NaN) : Double.NaN;
+    if (!(number > 0 && number <= most)) {
       throw wrong(name, "a number above 0, up to " + most);
     }
-    return value.asDouble();
+    return number;
   }
 
   boolean flag(String name, boolean otherwise) {

@@ -1,5 +1,7 @@
 package dev.tutti.cooperation.plan;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.tutti.cooperation.answer.AnswerType;
 import dev.tutti.cooperation.vote.VotingParameters;
 import java.util.ArrayList;
@@ -169,13 +171,15 @@ public sealed interface CooperationPlan {
       return steps.stream().map(PipelineStep::member).toList();
     }
 
-    /** The last step that no other one needs: its output is the result. */
+    /** Steps that no other one needs, at least one. */
+    public List<PipelineStep> ends() {
+      var needed = steps.stream().flatMap(each -> each.needs().stream()).collect(toSet());
+      return steps.stream().filter(each -> !needed.contains(each.name())).toList();
+    }
+
+    /** The last one of these: its output is the result. */
     public PipelineStep result() {
-      var needed = steps.stream().flatMap(each -> each.needs().stream()).toList();
-      return steps.reversed().stream()
-          .filter(each -> !needed.contains(each.name()))
-          .findFirst()
-          .orElseThrow();
+      return ends().getLast();
     }
   }
 

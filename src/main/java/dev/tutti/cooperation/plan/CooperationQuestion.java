@@ -37,11 +37,23 @@ public record CooperationQuestion(List<ObjectNode> messages, String text) {
     return with(messages, instructions);
   }
 
-  /** The same with another last message. */
+  /** The same with another text in the last message, whose images and files stay. */
   public ArrayNode instructed(String instructions, String last) {
     var changed = new ArrayList<>(messages.subList(0, messages.size() - 1));
-    changed.add(message("user", last));
+    var message = message("user", last);
+    var others = messages.getLast().path(CONTENT).valueStream().filter(part -> !isText(part));
+    var parts = others.toList();
+    if (!parts.isEmpty()) {
+      var content = message.putArray(CONTENT);
+      content.addObject().put("type", "text").put("text", last);
+      content.addAll(parts);
+    }
+    changed.add(message);
     return with(changed, instructions);
+  }
+
+  private static boolean isText(JsonNode part) {
+    return part.has("text");
   }
 
   private static ArrayNode with(List<ObjectNode> all, String instructions) {
@@ -70,7 +82,7 @@ public record CooperationQuestion(List<ObjectNode> messages, String text) {
         ? content.asString()
         : content
             .valueStream()
-            .filter(part -> part.has("text"))
+            .filter(CooperationQuestion::isText)
             .map(part -> part.path("text").asString(""))
             .collect(Collectors.joining("\n"));
   }

@@ -27,7 +27,7 @@ final class PipelineReader {
   private static final String STEPS = "steps";
 
   /** Names that stand for something else in tasks. */
-  private static final Set<String> RESERVED = Set.of("query", STEPS);
+  private static final List<String> RESERVED = List.of("query", STEPS);
 
   private static final int MOST = 64;
   private static final int LONGEST_NAME = 100;
@@ -128,7 +128,7 @@ final class PipelineReader {
                   needed,
                   needed.equals(by) ? "the step itself" : "no step",
                   written.keySet(),
-                  Nearest.advice(needed, written.keySet())));
+                  needed.equals(by) ? "" : Nearest.advice(needed, written.keySet())));
     }
   }
 

@@ -1,9 +1,11 @@
 package dev.tutti.cooperation.plan;
 
 import dev.tutti.chat.Fault;
+import dev.tutti.chat.Json;
+import dev.tutti.cooperation.answer.AnswerType;
 import dev.tutti.cooperation.vote.VoteJson;
 import dev.tutti.cooperation.vote.VotingParameters;
-import dev.tutti.task.api.TaskDurations;
+import dev.tutti.task.schedule.TaskDurations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,12 +26,17 @@ public final class PlanReader {
   private static final String ESCALATE_TO = "escalate_to";
   private static final String AGREE = "agree";
   private static final String ANSWER_TYPE = "answer_type";
+  private static final String TASK_TYPE = "task_type";
+  private static final String FORMAT = "response_format";
+  private static final List<String> FORMATS = List.of("text", "json_object", "json_schema");
+  private static final int LONGEST_TASK_TYPE = 200;
   private static final int MOST_ROUNDS = 5;
   private static final int MOST_LAYERS = 4;
   private static final double HIGHEST_COST = 1e6;
 
   private static final Set<String> COMMON =
-      Set.of("query", "system", "params", "deadline", "max_cost_usd", "background", "stream");
+      Set.of(
+          "query", "system", "params", FORMAT, "deadline", "max_cost_usd", "background", "stream");
 
   private final CooperationKind kind;
   private final BodyFields body;
@@ -50,7 +57,7 @@ public final class PlanReader {
       CooperationKind kind, ObjectNode body, ModelCheck check) {
     var reader = reader(kind, body, check);
     var question = reader.question();
-    return new CooperationRequest(reader.plan(), reader.limits(), question);
+    return new CooperationRequest(reader.plan(), reader.limits(), question, reader.about());
   }
 
   /**
@@ -60,14 +67,15 @@ public final class PlanReader {
    */
   public static PlannedRun planned(CooperationKind kind, ObjectNode body, ModelCheck check) {
     var reader = reader(kind, body, check);
-    return new PlannedRun(reader.plan(), reader.limits());
+    return new PlannedRun(reader.plan(), reader.limits(), reader.about());
   }
 
   /** Plan with its limits, without a question. */
-  public record PlannedRun(CooperationPlan plan, RunLimits limits) {
+  public record PlannedRun(
+      CooperationPlan plan, RunLimits limits, CooperationRequest.AboutRun about) {
     /** The run that answers a question. */
     public CooperationRequest asking(CooperationQuestion question) {
-      return new CooperationRequest(plan, limits, question);
+      return new CooperationRequest(plan, limits, question, about);
     }
   }
 
@@ -82,10 +90,18 @@ public final class PlanReader {
     return switch (kind) {
       case SEQUENTIAL -> List.of(MODELS, STRATEGY, "rounds");
       case PARALLEL ->
-          List.of(MODELS, STRATEGY, VOTING, JUDGE, "quorum", "early_stop", "on_no_consensus");
-      case DEBATE -> List.of(MODELS, VOTING, JUDGE, "rounds", "quorum");
-      case MIXTURE -> List.of(MODELS, VOTING, JUDGE, "layers", "quorum");
-      case CASCADE -> List.of(MODELS, ESCALATE_TO, AGREE, ANSWER_TYPE);
+          List.of(
+              MODELS,
+              STRATEGY,
+              VOTING,
+              JUDGE,
+              TASK_TYPE,
+              "quorum",
+              "early_stop",
+              "on_no_consensus");
+      case DEBATE -> List.of(MODELS, VOTING, JUDGE, TASK_TYPE, "rounds", "quorum");
+      case MIXTURE -> List.of(MODELS, VOTING, JUDGE, TASK_TYPE, "layers", "quorum");
+      case CASCADE -> List.of(MODELS, ESCALATE_TO, AGREE, ANSWER_TYPE, TASK_TYPE);
       case PIPELINE -> List.of(PipelineReader.CONFIG);
     };
   }
@@ -114,7 +130,7 @@ public final class PlanReader {
           new CooperationPlan.Mixture(
               members.list(body, MODELS),
               body.integer("layers", 1, MOST_LAYERS, 2),
-              voting(),
+              counted(),
               judge());
       case CASCADE -> cascade();
       case PIPELINE -> new PipelineReader(members).read(body);
@@ -132,7 +148,7 @@ public final class PlanReader {
     return new CooperationPlan.Cascade(
         panel,
         body.integer(AGREE, 2, different, different),
-        VoteJson.type(body.node(ANSWER_TYPE), body.place(ANSWER_TYPE)),
+        formed(VoteJson.type(body.node(ANSWER_TYPE), body.place(ANSWER_TYPE))),
         members.member(body.node(ESCALATE_TO), body.place(ESCALATE_TO)));
   }
 
@@ -182,8 +198,9 @@ public final class PlanReader {
   private CooperationPlan parallel() {
     var integration = integration(STRATEGY);
     var otherwise = integration("on_no_consensus");
+    var voting = integration == PanelIntegration.SYNTHESIS ? counted() : voting();
     return new CooperationPlan.Parallel(
-        members.list(body, MODELS), integration, voting(), otherwise, judge());
+        members.list(body, MODELS), integration, voting, otherwise, judge());
   }
 
   private PanelIntegration integration(String name) {
@@ -193,11 +210,54 @@ public final class PlanReader {
   }
 
   private VotingParameters voting() {
+    var voting = counted();
+    return voting.of(formed(voting.answerType()));
+  }
+
+  /** Rules of a vote over answers that are free, as another one is written of them. */
+  private VotingParameters counted() {
     return VoteJson.parameters(body.node(VOTING), body.place(VOTING));
+  }
+
+  /** Type of answers, which are JSON where they must have a form and nothing else is said. */
+  private AnswerType formed(AnswerType type) {
+    return type == AnswerType.AUTO && body.has(FORMAT) ? AnswerType.JSON : type;
   }
 
   private @Nullable PanelMember judge() {
     return body.has(JUDGE) ? members.member(body.node(JUDGE), body.place(JUDGE)) : null;
+  }
+
+  private CooperationRequest.AboutRun about() {
+    var type = own(kind).contains(TASK_TYPE) ? body.text(TASK_TYPE, "") : "";
+    if (type.length() > LONGEST_TASK_TYPE) {
+      throw Fault.invalid(
+          TASK_TYPE,
+          "%d characters (expected: at most %d)".formatted(type.length(), LONGEST_TASK_TYPE));
+    }
+    return new CooperationRequest.AboutRun(type.strip(), format());
+  }
+
+  private @Nullable ObjectNode format() {
+    if (!body.has(FORMAT)) {
+      return null;
+    }
+    var format = body.object(FORMAT);
+    var type = format.path("type").asString("");
+    if (!FORMATS.contains(type) || !hasSchema(format, type)) {
+      throw Fault.invalid(
+          body.place(FORMAT),
+          "%s (expected: type text, json_object, or json_schema with json_schema.schema)"
+              .formatted(format));
+    }
+    var trial = Json.object();
+    trial.set(FORMAT, format);
+    var _ = MemberReader.checked(trial, body.place(FORMAT));
+    return type.equals("text") ? null : format;
+  }
+
+  private static boolean hasSchema(ObjectNode format, String type) {
+    return !type.equals("json_schema") || format.at("/json_schema/schema").isObject();
   }
 
   private RunLimits limits() {

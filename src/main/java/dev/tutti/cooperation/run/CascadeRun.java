@@ -12,6 +12,7 @@ import dev.tutti.cooperation.member.MemberReply;
 import dev.tutti.cooperation.member.PanelRound;
 import dev.tutti.cooperation.plan.CooperationPlan;
 import dev.tutti.cooperation.plan.PanelMember;
+import dev.tutti.cooperation.vote.VotingParameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,10 @@ record CascadeRun(CooperationRun run, CooperationPlan.Cascade plan) implements K
   @Override
   public Conclusion conclude() {
     var prompts = new PanelPrompts(run);
-    var questions = prompts.first("panel", plan.panel(), prompts.compared(plan.answers()));
+    var questions =
+        prompts.first("panel", plan.panel(), prompts.compared(plan.answers())).stream()
+            .map(each -> each.answering(run))
+            .toList();
     var time = PanelTime.beforeAnotherStage(run);
     var outcomes = PanelRound.ask(run, questions, time, plan.agreeing(), this::isDecided);
     var said = new ComparedAnswers(run, plan, new PanelAnswers(plan.panel(), outcomes));
@@ -38,7 +42,11 @@ record CascadeRun(CooperationRun run, CooperationPlan.Cascade plan) implements K
     var agreed = said.agreed();
     json.put("consensus", agreed.map(AnswerGroup::canonical).orElse(null));
     json.put("escalated", agreed.isEmpty());
-    return agreed.isPresent() ? taken(json, said.first(agreed.get())) : escalated(json);
+    if (agreed.isEmpty()) {
+      return escalated(json);
+    }
+    note(said.answers(), agreed.get().canonical());
+    return taken(json, said.first(agreed.get()));
   }
 
   private Conclusion taken(ObjectNode json, MemberReply reply) {
@@ -47,11 +55,18 @@ record CascadeRun(CooperationRun run, CooperationPlan.Cascade plan) implements K
     return new Conclusion(json, reply.text(), reply.finish());
   }
 
+  /** Has the record say which answer was taken. */
+  private void note(PanelAnswers answers, String taken) {
+    var equal = new VotingParameters(0, false, false, plan.answers());
+    answers.note(run, equal, answers.vote(run, equal), taken);
+  }
+
   private Conclusion escalated(ObjectNode json) {
     var strong = plan.strong();
     var messages = run.question().instructed(strong.task());
     try {
-      var reply = run.askLast(new MemberQuestion(ESCALATION, ESCALATION, strong, messages));
+      var question = new MemberQuestion(ESCALATION, ESCALATION, strong, messages).answering(run);
+      var reply = run.askLast(question);
       json.put("escalated_to", strong.model()).put("final_result", reply.text());
       return new Conclusion(json, reply.text(), reply.finish());
     } catch (Fault fault) {

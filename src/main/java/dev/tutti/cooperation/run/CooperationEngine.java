@@ -9,6 +9,7 @@ import dev.tutti.cooperation.member.RunObserver;
 import dev.tutti.cooperation.member.SpendingJson;
 import dev.tutti.cooperation.plan.CooperationPlan;
 import dev.tutti.cooperation.plan.CooperationRequest;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Engine that runs cooperations. Blocking, for virtual threads; thread-safe. */
 public final class CooperationEngine {
@@ -28,15 +29,36 @@ public final class CooperationEngine {
       CooperationRequest request, Call call, RunObserver observer, RunCheckpoints checkpoints) {
     var run = new CooperationRun(around, request, call, observer, checkpoints);
     run.progress("started", request.plan().kind().word());
-    var conclusion = kind(run, request.plan()).conclude();
+    var conclusion = conclusion(run, observer);
     var json = Json.object().put("kind", request.plan().kind().word());
+    json.put("request_id", call.id());
     json.setAll(conclusion.json());
-    json.put("total_time", SpendingJson.seconds(run.elapsed()));
     json.set("models_used", SpendingJson.modelsUsed(run.spending()));
+    spent(json, run);
+    var usage = run.spending().sum().usage();
+    return new CooperationResult(json, conclusion.text(), conclusion.finish(), usage);
+  }
+
+  /** Whoever watches is told what members have answered before a run fails, as that is paid for. */
+  private static Conclusion conclusion(CooperationRun run, RunObserver observer) {
+    try {
+      return kind(run, run.request().plan()).conclude();
+    } catch (RuntimeException e) {
+      var answers = SpendingJson.answers(run.spending());
+      if (!answers.isEmpty()) {
+        var paid = Json.object();
+        paid.set("answers", answers);
+        spent(paid, run);
+        observer.failed(paid);
+      }
+      throw e;
+    }
+  }
+
+  private static void spent(ObjectNode json, CooperationRun run) {
+    json.put("total_time", SpendingJson.seconds(run.elapsed()));
     json.set("usage", SpendingJson.usage(run.spending()));
-    var sum = run.spending().sum();
-    sum.dollars().ifPresent(dollars -> json.put("cost_usd", dollars));
-    return new CooperationResult(json, conclusion.text(), conclusion.finish(), sum.usage());
+    run.spending().sum().dollars().ifPresent(dollars -> json.put("cost_usd", dollars));
   }
 
   private static KindRun kind(CooperationRun run, CooperationPlan plan) {

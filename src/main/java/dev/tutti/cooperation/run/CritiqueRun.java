@@ -51,10 +51,9 @@ final class CritiqueRun implements KindRun {
         }
         version = next;
       }
-    } catch (Fault fault) { // the version that there is, is the result
-      run.requireCaller();
+    } catch (Fault _) { // the version that there is, is the result
+      run.requireGoing();
       stopped = "failure";
-      steps.addObject().put("code", fault.code().code()).put("message", fault.getMessage());
     }
     run.tell(version.text());
     var json = Json.object();
@@ -66,7 +65,7 @@ final class CritiqueRun implements KindRun {
   private MemberReply draft() {
     var author = member(0);
     var messages = run.question().instructed(author.task());
-    var reply = run.ask(new MemberQuestion("draft", "draft", author, messages));
+    var reply = run.ask(new MemberQuestion("draft", "draft", author, messages).answering(run));
     note("draft", author, reply).put("output", reply.text());
     return reply;
   }
@@ -126,18 +125,27 @@ final class CritiqueRun implements KindRun {
     var own = member.task();
     var instructions = what.in(run.question().text()) + (own.isBlank() ? "" : "\n\n" + own);
     var messages = run.question().instructed(instructions, String.join("\n\n", parts));
-    return run.ask(new MemberQuestion(stage, stage + "_" + round, member, messages));
+    var question = new MemberQuestion(stage, stage + "_" + round, member, messages);
+    try {
+      return run.ask(what == Instructions.REVISE ? question.answering(run) : question);
+    } catch (Fault fault) {
+      step(stage, member).put("code", fault.code().code()).put("message", fault.getMessage());
+      throw fault;
+    }
   }
 
   private ObjectNode note(String what, PanelMember member, MemberReply reply) {
-    var step =
-        steps
-            .addObject()
-            .put("step", steps.size())
-            .put("model", member.model())
-            .put("integration_strategy", what);
+    var step = step(what, member);
     SpendingJson.add(step, reply);
     return step;
+  }
+
+  private ObjectNode step(String what, PanelMember member) {
+    return steps
+        .addObject()
+        .put("step", steps.size())
+        .put("model", member.model())
+        .put("integration_strategy", what);
   }
 
   private PanelMember member(int place) {

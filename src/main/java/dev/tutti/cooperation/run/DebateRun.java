@@ -7,8 +7,8 @@ import dev.tutti.cooperation.member.CooperationRun;
 import dev.tutti.cooperation.member.MemberQuestion;
 import dev.tutti.cooperation.member.PanelRound;
 import dev.tutti.cooperation.plan.CooperationPlan;
+import dev.tutti.cooperation.plan.PanelIntegration;
 import dev.tutti.cooperation.vote.LeadingView;
-import dev.tutti.cooperation.vote.MemberVote;
 import dev.tutti.cooperation.vote.VoteJson;
 import dev.tutti.cooperation.vote.VoteResult;
 import java.util.List;
@@ -43,7 +43,8 @@ record DebateRun(CooperationRun run, CooperationPlan.Debate plan) implements Kin
       note(rounds, after, vote);
       stopped = agrees(vote) ? "agreement" : isSame(before, vote) ? "no_change" : stopped;
     }
-    var json = VoteJson.of(vote);
+    run.count(vote);
+    var json = VoteJson.of(vote).put("task_type", run.taskType());
     json.set("rounds", rounds);
     json.put("stopped", stopped);
     json.set("failures", answers.failures());
@@ -53,7 +54,8 @@ record DebateRun(CooperationRun run, CooperationPlan.Debate plan) implements Kin
   private PanelAnswers asked(List<MemberQuestion> questions, int left) {
     int stages = left + (plan.judge() == null ? 0 : 1);
     var time = PanelTime.ofStages(run, stages);
-    var outcomes = PanelRound.ask(run, questions, time, 1, PanelRound.RoundEnd.NEVER);
+    var answering = questions.stream().map(each -> each.answering(run)).toList();
+    var outcomes = PanelRound.ask(run, answering, time, 1, PanelRound.RoundEnd.NEVER);
     return new PanelAnswers(plan.panel(), outcomes);
   }
 
@@ -73,40 +75,34 @@ record DebateRun(CooperationRun run, CooperationPlan.Debate plan) implements Kin
     var round = rounds.addObject().put("round", rounds.size());
     round.put("consensus", vote.consensus().orElse(null)).put("agreement", vote.agreement());
     var votes = round.putArray("votes");
-    vote.votes().forEach(each -> votes.add(json(each)));
+    vote.votes().forEach(each -> votes.add(VoteJson.of(each)));
     round.set("failures", answers.failures());
-  }
-
-  private static ObjectNode json(MemberVote vote) {
-    return Json.object()
-        .put("model", vote.model())
-        .put("answer", vote.answer())
-        .put("canonical", vote.canonical())
-        .put("weight", vote.weight())
-        .put("abstained", vote.abstained());
   }
 
   private Conclusion judge(ObjectNode json, PanelAnswers answers, VoteResult vote) {
     var judge = plan.judge();
     if (judge == null || vote.consensus().isPresent()) {
-      return counted(json, vote);
+      return counted(json, answers, vote);
     }
     var about = json.putObject("judge").put("model", judge.model());
     try {
       var choice = new PanelJudge(run, judge).choose(answers);
       about.put("choice", choice.place()).put("reason", choice.reason());
-      json.put("consensus", vote.votes().get(choice.place()).canonical());
+      var canonical = vote.votes().get(choice.place()).canonical();
+      answers.note(run, plan.voting(), vote, canonical);
+      json.put("consensus", canonical).put("decided_by", PanelIntegration.JUDGE.word());
       var reply = answers.answered().get(choice.place()).reply();
       return ended(json, SaidConfidence.without(reply.text()));
     } catch (Fault fault) {
-      run.requireCaller();
+      run.requireGoing();
       about.put("code", fault.code().code()).put("message", fault.getMessage());
-      return counted(json, vote);
+      return counted(json, answers, vote);
     }
   }
 
-  private Conclusion counted(ObjectNode json, VoteResult vote) {
+  private Conclusion counted(ObjectNode json, PanelAnswers answers, VoteResult vote) {
     if (vote.consensus().isPresent()) {
+      answers.note(run, plan.voting(), vote, vote.consensus().orElse(null));
       return ended(json, vote.leading().map(LeadingView::text).orElse(""));
     }
     var words = NoConsensus.words(run.question().text(), vote);

@@ -1,5 +1,6 @@
 package dev.tutti.cooperation.run;
 
+import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -14,7 +15,11 @@ final class JsonReply {
     if (from < 0 || to < from) {
       return Json.object();
     }
-    var node = Json.tree(text.substring(from, to + 1));
-    return node.isObject() ? node : Json.object();
+    try {
+      var node = Json.tree(text.substring(from, to + 1));
+      return node.isObject() ? node : Json.object();
+    } catch (Fault _) {
+      return Json.object();
+    }
   }
 }

@@ -10,18 +10,32 @@ import dev.tutti.cooperation.member.MemberOutcome;
 import dev.tutti.cooperation.member.MemberReply;
 import dev.tutti.cooperation.plan.PanelMember;
 import dev.tutti.cooperation.vote.Ballot;
+import dev.tutti.cooperation.vote.CountedVote;
 import dev.tutti.cooperation.vote.MemberAnswer;
+import dev.tutti.cooperation.vote.StatedConfidence;
 import dev.tutti.cooperation.vote.VoteResult;
 import dev.tutti.cooperation.vote.VotingParameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 
 /** Outcomes of a panel, in the order of its members. */
 record PanelAnswers(List<PanelMember> panel, List<MemberOutcome> outcomes) {
+  /** Characters of all answers in one prompt; what is longer fits into no model's context. */
+  private static final int MOST_LISTED = 1_000_000;
+
+  /** Characters of all answers in prompts that are there at the same time. */
+  private static final int MOST_AT_ONCE = 8_000_000;
+
   /** The one that has answered, with its member. */
   record AnsweredMember(PanelMember member, MemberReply reply) {}
+
+  /** Member that has earned the most on such tasks, of those that have answered. */
+  PanelMember mostReliable(CooperationRun run) {
+    return run.mostReliable(answered().stream().map(AnsweredMember::member).toList());
+  }
 
   /** Members that have answered, in their order. */
   List<AnsweredMember> answered() {
@@ -79,20 +93,47 @@ record PanelAnswers(List<PanelMember> panel, List<MemberOutcome> outcomes) {
                     new MemberAnswer(
                         each.member.model(),
                         SaidConfidence.without(each.reply.text()),
-                        SaidConfidence.of(each.reply.text()).orElse(null)))
+                        confidence(each.reply)))
             .toList();
-    return new Ballot(run.question().text(), "", answers, voting);
+    return new Ballot(run.question().text(), run.taskType(), answers, voting);
   }
 
-  /** The answers under their numbers, from 1, for a prompt. */
-  String listed() {
+  /** By log probabilities where there are any, else as it says. */
+  private static @Nullable StatedConfidence confidence(MemberReply reply) {
+    var probable = reply.confidence();
+    return probable == null ? SaidConfidence.of(reply.text()).orElse(null) : probable;
+  }
+
+  /**
+   * Notes for the record of the call which answer became the result, for who says how good it is.
+   */
+  void note(CooperationRun run, VotingParameters voting, VoteResult vote, @Nullable String winner) {
+    if (winner != null) {
+      CountedVote.of(ballot(run, voting), vote, winner).ifPresent(each -> run.note(each.json()));
+    }
+  }
+
+  /**
+   * The answers under their numbers, from 1, for a prompt; of very long ones both ends.
+   *
+   * @param readers who are asked with them at the same time
+   */
+  String listed(int readers) {
     var text = new StringBuilder();
     int number = 1;
-    for (var each : answered()) {
+    var all = answered();
+    int most = Math.min(MOST_LISTED, MOST_AT_ONCE / readers) / Math.max(1, all.size());
+    for (var each : all) {
       text.append('[').append(number++).append("]\n");
-      text.append(SaidConfidence.without(each.reply.text()).strip()).append("\n\n");
+      text.append(ends(SaidConfidence.without(each.reply.text()).strip(), most)).append("\n\n");
     }
     return text.toString().strip();
+  }
+
+  private static String ends(String text, int most) {
+    return text.length() <= most
+        ? text
+        : text.substring(0, most / 2) + "\n...\n" + text.substring(text.length() - most / 2);
   }
 
   /** Members without an answer, as JSON. */

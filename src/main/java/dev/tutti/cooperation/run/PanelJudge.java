@@ -48,7 +48,7 @@ record PanelJudge(CooperationRun run, PanelMember member) {
 
   /** Writes, while it is heard. */
   MemberReply write(PanelAnswers answers) {
-    return run.askLast(question("synthesis", Instructions.SYNTHESIS, answers));
+    return run.askLast(question("synthesis", Instructions.SYNTHESIS, answers).answering(run));
   }
 
   private MemberQuestion question(String stage, Instructions what, PanelAnswers answers) {
@@ -56,7 +56,7 @@ record PanelJudge(CooperationRun run, PanelMember member) {
     var prompt =
         Instructions.QUESTION.over(question, question)
             + "\n\n"
-            + Instructions.ANSWERS.over(question, answers.listed());
+            + Instructions.ANSWERS.over(question, answers.listed(1));
     var messages = run.question().instructed(what.in(question) + own(), prompt);
     return new MemberQuestion(stage, stage, member, messages);
   }

@@ -23,7 +23,7 @@ record PanelPrompts(CooperationRun run) {
     var question = run.question().text();
     var parts = new ArrayList<String>();
     parts.add(compared(voting.answerType()));
-    if (voting.weightByConfidence()) {
+    if (voting.weightByConfidence() && run.request().about().form().isEmpty()) {
       parts.add(Instructions.CONFIDENCE.in(question));
     }
     return String.join(" ", parts).strip();
@@ -54,13 +54,14 @@ record PanelPrompts(CooperationRun run) {
       String stage, PanelAnswers before, Instructions what, String instructions, boolean own) {
     var question = run.question().text();
     var all = new ArrayList<MemberQuestion>();
-    for (int i = 0; i < before.panel().size(); i++) {
+    int readers = before.panel().size();
+    var shown =
+        Instructions.QUESTION.over(question, question)
+            + "\n\n"
+            + Instructions.ANSWERS.over(question, before.listed(readers));
+    for (int i = 0; i < readers; i++) {
       var member = before.panel().get(i);
-      var prompt =
-          Instructions.QUESTION.over(question, question)
-              + "\n\n"
-              + Instructions.ANSWERS.over(question, before.listed())
-              + (own ? ownAnswer(before.outcomes().get(i)) : "");
+      var prompt = own ? shown + ownAnswer(before.outcomes().get(i)) : shown;
       var messages =
           run.question()
               .instructed(joined(member.task(), joined(what.in(question), instructions)), prompt);

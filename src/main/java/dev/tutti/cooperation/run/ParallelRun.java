@@ -28,13 +28,17 @@ record ParallelRun(CooperationRun run, CooperationPlan.Parallel plan) implements
     boolean counts = plan.integration() == PanelIntegration.VOTING;
     var questions =
         prompts.first(STAGE, plan.panel(), counts ? prompts.counted(plan.voting()) : "");
+    if (plan.integration() != PanelIntegration.SYNTHESIS) { // one of these is the result
+      questions = questions.stream().map(each -> each.answering(run)).toList();
+    }
     var outcomes = PanelRound.ask(run, questions, time(), run.limits().quorum(), this::isDecided);
     var answers = new PanelAnswers(plan.panel(), outcomes).requireQuorum(run.limits().quorum());
     var vote = answers.vote(run, plan.voting());
-    var json = VoteJson.of(vote);
+    run.count(vote);
+    var json = VoteJson.of(vote).put("task_type", run.taskType());
     json.set("failures", answers.failures());
     return switch (integration(vote)) {
-      case VOTING -> counted(json, vote);
+      case VOTING -> counted(json, answers, vote);
       case JUDGE -> judged(json, answers, vote);
       case SYNTHESIS -> written(json, answers, vote);
     };
@@ -71,7 +75,7 @@ record ParallelRun(CooperationRun run, CooperationPlan.Parallel plan) implements
         : plan.integration();
   }
 
-  private Conclusion counted(ObjectNode json, VoteResult vote) {
+  private Conclusion counted(ObjectNode json, PanelAnswers answers, VoteResult vote) {
     json.put("integration_strategy", PanelIntegration.VOTING.word());
     if (vote.consensus().isEmpty()) {
       json.putNull("final_result");
@@ -79,6 +83,7 @@ record ParallelRun(CooperationRun run, CooperationPlan.Parallel plan) implements
       run.tell(words);
       return new Conclusion(json, words, FinishReason.STOP);
     }
+    answers.note(run, plan.voting(), vote, vote.consensus().orElse(null));
     var text = vote.leading().map(LeadingView::text).orElse("");
     json.put("final_result", text);
     run.tell(text);
@@ -87,14 +92,17 @@ record ParallelRun(CooperationRun run, CooperationPlan.Parallel plan) implements
 
   private Conclusion judged(ObjectNode json, PanelAnswers answers, VoteResult vote) {
     json.put("integration_strategy", PanelIntegration.JUDGE.word());
+    var judge = judge(answers);
     try {
-      var choice = new PanelJudge(run, judge()).choose(answers);
+      var choice = new PanelJudge(run, judge).choose(answers);
       var chosen = answers.answered().get(choice.place());
-      json.put("consensus", vote.votes().get(choice.place()).canonical());
+      var canonical = vote.votes().get(choice.place()).canonical();
+      answers.note(run, plan.voting(), vote, canonical);
+      json.put("consensus", canonical).put("decided_by", PanelIntegration.JUDGE.word());
       json.set(
           "judge",
           Json.object()
-              .put("model", judge().model())
+              .put("model", judge.model())
               .put("choice", choice.place())
               .put("reason", choice.reason()));
       var text = SaidConfidence.without(chosen.reply().text());
@@ -102,39 +110,42 @@ record ParallelRun(CooperationRun run, CooperationPlan.Parallel plan) implements
       run.tell(text);
       return new Conclusion(json, text, FinishReason.STOP);
     } catch (Fault fault) {
-      return without(json, vote, fault);
+      return without(json, answers, vote, fault);
     }
   }
 
   private Conclusion written(ObjectNode json, PanelAnswers answers, VoteResult vote) {
     json.put("integration_strategy", PanelIntegration.SYNTHESIS.word());
+    var judge = judge(answers);
     try {
-      var reply = new PanelJudge(run, judge()).write(answers);
-      json.set("judge", Json.object().put("model", judge().model()));
+      var reply = new PanelJudge(run, judge).write(answers);
+      json.put("decided_by", PanelIntegration.SYNTHESIS.word());
+      json.set("judge", Json.object().put("model", judge.model()));
       json.put("final_result", reply.text());
       return new Conclusion(json, reply.text(), reply.finish());
     } catch (Fault fault) {
       if (run.isTold()) {
         throw fault;
       }
-      return without(json, vote, fault);
+      return without(json, answers, vote, fault);
     }
   }
 
   /** What the vote alone says, where the judge has failed. */
-  private Conclusion without(ObjectNode json, VoteResult vote, Fault fault) {
-    run.requireCaller();
+  private Conclusion without(ObjectNode json, PanelAnswers answers, VoteResult vote, Fault fault) {
+    run.requireGoing();
     json.set(
         "judge",
         Json.object()
-            .put("model", judge().model())
+            .put("model", judge(answers).model())
             .put("code", fault.code().code())
             .put("message", fault.getMessage()));
-    return counted(json, vote);
+    return counted(json, answers, vote);
   }
 
-  private PanelMember judge() {
+  /** The member that is named for it, else the one that has earned the most on such tasks. */
+  private PanelMember judge(PanelAnswers answers) {
     var judge = plan.judge();
-    return judge == null ? plan.panel().getFirst() : judge;
+    return judge == null ? answers.mostReliable(run) : judge;
   }
 }

@@ -10,6 +10,7 @@ import dev.tutti.cooperation.member.MemberFailure;
 import dev.tutti.cooperation.member.MemberOutcome;
 import dev.tutti.cooperation.member.MemberQuestion;
 import dev.tutti.cooperation.member.MemberReply;
+import dev.tutti.cooperation.member.MemberThreads;
 import dev.tutti.cooperation.member.SpendingJson;
 import dev.tutti.cooperation.plan.CooperationPlan;
 import dev.tutti.cooperation.plan.PipelineStep;
@@ -17,6 +18,7 @@ import dev.tutti.template.api.Budget;
 import dev.tutti.template.api.TemplateException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -29,8 +31,6 @@ import tools.jackson.databind.node.ObjectNode;
  * task.
  */
 final class PipelineRun implements KindRun {
-  private static final int FAREWELL_SECONDS = 5;
-
   private final CooperationRun run;
   private final CooperationPlan.Pipeline plan;
   private final Map<String, MemberReply> done = new LinkedHashMap<>();
@@ -89,20 +89,14 @@ final class PipelineRun implements KindRun {
     }
   }
 
-  /** Whether nothing else is under way, nor to come. */
+  /** Whether nothing else is under way, nor to come, as every other step is needed for this one. */
   private boolean isLast(PipelineStep step) {
-    return plan.result().equals(step) && step.needs().size() >= 1 && isAlone(step);
-  }
-
-  private boolean isAlone(PipelineStep step) {
-    var needed = plan.steps().stream().flatMap(each -> each.needs().stream()).toList();
-    return plan.steps().stream()
-        .allMatch(each -> each.equals(step) || needed.contains(each.name()));
+    return plan.ends().equals(List.of(step));
   }
 
   private EndedStep next() throws InterruptedException {
     var next = ended.poll(Math.max(0, run.remaining().toNanos()), TimeUnit.NANOSECONDS);
-    run.requireCaller();
+    run.requireGoing();
     if (next == null) {
       var open = threads.keySet().stream().filter(each -> !done.containsKey(each)).sorted();
       throw run.late().in(place(open.collect(Collectors.joining(", "))));
@@ -123,23 +117,12 @@ final class PipelineRun implements KindRun {
 
   /** Interrupts whatever is under way, and waits until it has stopped. */
   private void leave() {
-    boolean interrupted = Thread.interrupted();
-    threads.forEach(
-        (name, thread) -> {
-          if (!done.containsKey(name)) {
-            thread.interrupt();
-          }
-        });
-    try {
-      for (var thread : threads.values()) {
-        thread.join(TimeUnit.SECONDS.toMillis(FAREWELL_SECONDS));
-      }
-    } catch (InterruptedException _) {
-      interrupted = true;
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    var left =
+        threads.entrySet().stream()
+            .filter(each -> !done.containsKey(each.getKey()))
+            .map(Map.Entry::getValue)
+            .toList();
+    MemberThreads.stop(left);
   }
 
   private MemberQuestion question(PipelineStep step) {
@@ -152,7 +135,8 @@ final class PipelineRun implements KindRun {
           .forEach(name -> prompt.append("\n\n").append(name).append(":\n").append(output(name)));
     }
     var messages = run.question().instructed("", prompt.toString());
-    return new MemberQuestion(step.name(), "step/" + step.name(), step.member(), messages);
+    var question = new MemberQuestion(step.name(), "step/" + step.name(), step.member(), messages);
+    return plan.result().equals(step) ? question.answering(run) : question;
   }
 
   private String rendered(PipelineStep step) {
@@ -177,7 +161,7 @@ final class PipelineRun implements KindRun {
   private MemberReply reply(PipelineStep step) {
     var reply = done.get(step.name());
     return reply == null
-        ? new MemberReply("", "", "", FinishReason.STOP, CallSpending.NOTHING, run.elapsed())
+        ? new MemberReply("", "", "", FinishReason.STOP, null, CallSpending.NOTHING, run.elapsed())
         : reply;
   }
 

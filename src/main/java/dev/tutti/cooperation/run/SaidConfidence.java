@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 final class SaidConfidence {
   private static final Pattern LINE =
       Pattern.compile(
-          "(?im)^[\\s>*_#-]*(?:confidence|置信度)[*_]*\\s*[:：][*_\\s]*"
-              + "(?<number>\\d{1,3}(?:\\.\\d{1,6})?)\\s*(?<percent>[%％]?)[*_.。\\s]*$");
+          "(?im)^[\\h>*_#-]*+(?:confidence|置信度)[*_]*\\h*[:：][*_\\h]*"
+              + "(?<number>\\d{1,3}(?:\\.\\d{1,6})?)\\h*(?<percent>[%％]?)[*_.。\\h]*$");
 
   private SaidConfidence() {}
 

@@ -37,11 +37,11 @@ final class SequentialRun implements KindRun {
       try {
         take(i, i == count - 1);
       } catch (Fault fault) {
-        run.requireCaller();
-        if (run.isTold()) {
-          throw fault;
-        }
+        run.requireGoing();
         last = fault.in("models[%d] %s".formatted(i, plan.steps().get(i).member().model()));
+        if (run.isTold() || (i == count - 1 && run.request().about().form().isPresent())) {
+          throw last; // no version before has the form that the answer must have
+        }
         failed(i, fault);
       }
     }
@@ -61,7 +61,10 @@ final class SequentialRun implements KindRun {
   private void take(int place, boolean isLast) {
     var step = plan.steps().get(place);
     var question = question(place, step);
-    var reply = isLast ? run.askLast(question) : run.ask(question);
+    var reply =
+        isLast
+            ? run.askLast(question.answering(run))
+            : run.ask(question, PanelTime.beforeAnotherStage(run));
     var before = version;
     boolean regressed =
         before != null && reply.isIncomplete() && !before.isIncomplete() && !run.isTold();

@@ -88,18 +88,16 @@ public record CooperationTask(
     var call = new Call(ids.next(), run.caller(), loops.next(), run.remaining());
     run.onStop(() -> call.cancel(Fault.of(FaultCode.CANCELLED, "the task has to end")));
     var subject = new CallSubject("", ENDPOINT, Operation.CHAT, subject(run.input()), false);
+    call.tail().forTask(run.id());
     call.loop().run(() -> call.subject(subject));
     try {
-      var result = engine.run(request, call, new TaskProgress(run), new TaskCheckpoints(run));
-      ended(call, CallEnd.COMPLETED);
+      var progress = TaskProgress.of(run, request.plan());
+      var result = engine.run(request, call, progress, new TaskCheckpoints(run));
+      observer.tell(call, CallEnd.COMPLETED);
       return result.json();
     } catch (RuntimeException e) {
-      ended(call, Fault.from(e).code().code());
+      observer.tell(call, Fault.from(e).code().code());
       throw e;
     }
-  }
-
-  private void ended(Call call, String how) {
-    call.loop().run(() -> observer.ended(call, new CallEnd(how, 0)));
   }
 }

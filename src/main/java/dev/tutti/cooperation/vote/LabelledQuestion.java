@@ -6,6 +6,7 @@ import dev.tutti.cooperation.answer.AnswerPanel;
 import dev.tutti.cooperation.answer.AnswerQuestion;
 import dev.tutti.cooperation.answer.AnswerType;
 import dev.tutti.cooperation.answer.GoldAnswer;
+import dev.tutti.cooperation.vote.weight.OutcomeRow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,13 +1,14 @@
 package dev.tutti.cooperation.vote;
 
 import dev.tutti.chat.Json;
+import dev.tutti.cooperation.vote.weight.OutcomeRow;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What was learned of votes.
+ * Summary of what votes have learned.
  *
  * @param rows outcomes that are kept
  * @param models what each has done

@@ -1,8 +1,8 @@
 package dev.tutti.cooperation.vote;
 
 import dev.tutti.chat.Json;
+import dev.tutti.cooperation.vote.weight.OutcomeRow;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +18,12 @@ final class OutcomeTable {
 
   private static final String NEWEST =
       "SELECT task_type, body FROM vote_outcome ORDER BY id DESC LIMIT :limit";
+
+  private static final String VERSION =
+      """
+      SELECT coalesce(max(id), 0) || '/' || count(*) || '/' || coalesce(max(learned_at), 0)
+      FROM vote_outcome\
+      """;
 
   private static final String DELETE_OLDER =
       """
@@ -51,6 +57,14 @@ final class OutcomeTable {
     return added;
   }
 
+  /** Deletes the outcome of a digest; says how many there were. */
+  static int delete(Handle handle, String digest) {
+    return handle
+        .createUpdate("DELETE FROM vote_outcome WHERE digest = :digest")
+        .bind("digest", digest)
+        .execute();
+  }
+
   /** The newest outcomes, newest first. */
   static List<OutcomeRow> newest(Handle handle, int limit) {
     return handle
@@ -60,12 +74,9 @@ final class OutcomeTable {
         .list();
   }
 
-  /** Another text whenever there are other outcomes. */
+  /** Another text whenever there are other outcomes; one that replaces another may have its id. */
   static String version(Handle handle) {
-    return handle
-        .createQuery("SELECT coalesce(max(id), 0) || '/' || count(*) FROM vote_outcome")
-        .mapTo(String.class)
-        .one();
+    return handle.createQuery(VERSION).mapTo(String.class).one();
   }
 
   static int deleteAll(Handle handle) {
@@ -73,25 +84,10 @@ final class OutcomeTable {
   }
 
   private static String body(OutcomeRow row) {
-    var list = Json.array();
-    for (var cell : row.answers()) {
-      var one = list.addArray().add(cell.model()).add(cell.group());
-      if (cell.confidence() >= 0) {
-        one.add(cell.confidence());
-      }
-    }
-    return Json.text(list);
+    return Json.text(OutcomeJson.of(row.answers()));
   }
 
   private static OutcomeRow row(String taskType, String body) {
-    var cells = new ArrayList<OutcomeRow.Cell>();
-    for (var each : Json.tree(body)) {
-      cells.add(
-          new OutcomeRow.Cell(
-              each.path(0).asString().intern(),
-              each.path(1).asInt(),
-              (float) each.path(2).asDouble(-1)));
-    }
-    return new OutcomeRow(taskType, cells);
+    return new OutcomeRow(taskType, OutcomeJson.read(Json.tree(body)));
   }
 }

@@ -1,5 +1,7 @@
 package dev.tutti.cooperation.vote;
 
+import dev.tutti.cooperation.vote.weight.OutcomeRow;
+import dev.tutti.cooperation.vote.weight.SmallerPanels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,9 +26,6 @@ record PanelAdvice(
   /** Share of questions on which two must agree for a cascade to save calls. */
   private static final double OFTEN = .3;
 
-  /** Share of all weight below which a member decides nothing. */
-  private static final double LITTLE = .25;
-
   /** Sentences, the most important first. */
   List<String> words() {
     var words = new ArrayList<String>();
@@ -36,7 +35,9 @@ record PanelAdvice(
     words.add(verdict());
     if (members.size() > 2) {
       addCascade(words);
-      addDropped(words);
+      if (gain.mean() >= WORTHWHILE) {
+        addDropped(words);
+      }
     }
     return words;
   }
@@ -96,11 +97,15 @@ record PanelAdvice(
   }
 
   private void addDropped(List<String> words) {
-    double mean = members.stream().mapToDouble(PanelCertificate.Member::weight).average().orElse(0);
-    members.stream()
-        .skip(1)
-        .filter(each -> each.weight() < mean * LITTLE)
-        .map(each -> "drop %s: it decides next to nothing".formatted(each.model()))
-        .forEach(words::add);
+    var panel = members.stream().map(PanelCertificate.Member::model).toList();
+    for (var each : SmallerPanels.of(panel, samples.stream().map(VoteSample::row).toList())) {
+      words.add(
+          String.format(
+              Locale.ROOT,
+              "drop %s: the vote without it is right on %.1f %%, with it on %.1f %%",
+              each.model(),
+              each.without() * 100,
+              each.with() * 100));
+    }
   }
 }

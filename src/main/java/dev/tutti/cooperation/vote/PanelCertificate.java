@@ -5,8 +5,8 @@ import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What cooperation gives for a panel, measured on questions whose right answers are known. Shares
- * are from 0 to 1; an abstention is not right.
+ * Certificate of what cooperation gives for a panel, measured on questions whose right answers are
+ * known. Shares are from 0 to 1; an abstention is not right.
  *
  * @param crossValidated whether the weights were learned from one half of these questions for the
  *     other, rather than from outcomes learned before

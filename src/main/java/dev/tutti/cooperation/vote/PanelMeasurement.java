@@ -1,5 +1,9 @@
 package dev.tutti.cooperation.vote;
 
+import dev.tutti.cooperation.vote.weight.CrossWeights;
+import dev.tutti.cooperation.vote.weight.OutcomeRow;
+import dev.tutti.cooperation.vote.weight.PanelWeights;
+import dev.tutti.cooperation.vote.weight.WeightSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

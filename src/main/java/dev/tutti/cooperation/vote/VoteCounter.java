@@ -3,12 +3,14 @@ package dev.tutti.cooperation.vote;
 import dev.tutti.cooperation.answer.AnswerGroup;
 import dev.tutti.cooperation.answer.AnswerPanel;
 import dev.tutti.cooperation.answer.AnswerType;
+import dev.tutti.cooperation.vote.weight.PanelWeights;
+import dev.tutti.cooperation.vote.weight.WeightSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Counting of votes, by weights that were learned where any were. Thread-safe. */
+/** Counter of votes, by weights that were learned where any were. Thread-safe. */
 public final class VoteCounter {
   /** Most answers of one ballot. */
   public static final int MOST_ANSWERS = 64;
@@ -31,7 +33,7 @@ public final class VoteCounter {
     var standings = tally.standings();
     var votes = tally.votes();
     if (standings.isEmpty()) {
-      return new VoteResult(panel.type(), null, false, List.of(), votes);
+      return new VoteResult(panel.type(), panel.isProse(), null, false, List.of(), votes);
     }
     var leader = tally.leading(standings.getFirst());
     boolean reached = leader.share() >= ballot.parameters().consensusThreshold();
@@ -39,7 +41,7 @@ public final class VoteCounter {
         ballot.parameters().includeDissentingViews()
             ? standings.stream().skip(1).map(tally::dissenting).toList()
             : List.<DissentingView>of();
-    return new VoteResult(panel.type(), leader, reached, dissent, votes);
+    return new VoteResult(panel.type(), panel.isProse(), leader, reached, dissent, votes);
   }
 
   private static List<String> texts(Ballot ballot) {
@@ -52,6 +54,26 @@ public final class VoteCounter {
             .toList();
     var learned = weights.of(models.stream().distinct().sorted().toList(), ballot.taskType());
     return new VoteTally(ballot, panel, learned, models);
+  }
+
+  /**
+   * Place of the model that has earned the most; the first one where nothing is known of them.
+   *
+   * @param models at least one
+   * @param taskType whose outcomes count most; empty for all of them
+   */
+  public int mostReliable(List<String> models, String taskType) {
+    var learned = weights.of(models.stream().distinct().sorted().toList(), taskType);
+    int best = 0;
+    for (int i = 1; i < models.size(); i++) {
+      double more = reliability(learned, models.get(i)) - reliability(learned, models.get(best));
+      best = more > 0 ? i : best;
+    }
+    return best;
+  }
+
+  private static double reliability(PanelWeights learned, String model) {
+    return learned.reliability(model).orElse(0);
   }
 
   /**

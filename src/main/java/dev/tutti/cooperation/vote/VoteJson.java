@@ -136,7 +136,7 @@ public final class VoteJson {
     if (isAbsent(node)) {
       return null;
     }
-    double value = node.isNumber() ? node.asDouble() : Double.NaN;
+    double value = node.isNumber() ? node.asDouble(Double.NaN) : Double.NaN;
     if (!(value >= 0 && value <= 1)) {
       throw Fault.invalid(place, shown(node) + " (expected: a number from 0 to 1)");
     }
@@ -152,7 +152,7 @@ public final class VoteJson {
     if (isAbsent(share)) {
       return usual;
     }
-    double value = share.isNumber() ? share.asDouble() : Double.NaN;
+    double value = share.isNumber() ? share.asDouble(Double.NaN) : Double.NaN;
     if (!(value >= 0 && value <= 1)) {
       throw Fault.invalid(place + "." + name, shown(share) + " (expected: a number from 0 to 1)");
     }
@@ -195,6 +195,7 @@ public final class VoteJson {
     json.put("calibrated", result.leading().map(LeadingView::calibrated).orElse(false));
     json.put("agreement", result.agreement());
     json.put("answer_type", result.type().word());
+    json.put("decided_by", result.medoid() ? "medoid" : "weights");
     var dissent = json.putArray("dissenting_views");
     result.dissent().forEach(each -> dissent.add(of(each)));
     var votes = json.putArray("votes");
@@ -209,12 +210,18 @@ public final class VoteJson {
     return json.put("share", view.share()).put("quote", view.quote());
   }
 
-  private static ObjectNode of(MemberVote vote) {
-    return Json.object()
-        .put("model", vote.model())
-        .put("answer", vote.answer())
-        .put("canonical", vote.canonical())
-        .put("weight", vote.weight())
-        .put("abstained", vote.abstained());
+  /** One vote, with the confidence of its member where one is known. */
+  public static ObjectNode of(MemberVote vote) {
+    var json =
+        Json.object()
+            .put("model", vote.model())
+            .put("answer", vote.answer())
+            .put("canonical", vote.canonical())
+            .put("weight", vote.weight())
+            .put("abstained", vote.abstained());
+    var confidence = vote.confidence();
+    return confidence == null
+        ? json
+        : json.put("confidence", VoteTally.rounded(confidence.value()));
   }
 }

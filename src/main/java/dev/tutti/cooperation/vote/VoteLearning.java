@@ -1,5 +1,7 @@
 package dev.tutti.cooperation.vote;
 
+import dev.tutti.cooperation.vote.weight.LearnedPanels;
+import dev.tutti.cooperation.vote.weight.OutcomeRow;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreException;
 import dev.tutti.text.Sha256;
@@ -8,9 +10,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Learning of votes: outcomes are kept in the database, of which the newest 20,000 stay, and
@@ -29,21 +33,34 @@ public final class VoteLearning {
 
   private static final int MOST_CELLS = 200_000;
 
+  /** Weights are made anew when a fiftieth is new. */
+  private static final int LEARNED_AT_ONCE = 50;
+
   private final Store store;
   private final InstantSource clock;
   private final LearnedPanels panels = new LearnedPanels(this::rows);
   private final VoteCounter counter = new VoteCounter(panels);
+  private final UnaryOperator<String> taskTypes;
   private volatile List<OutcomeRow> rows = List.of();
   private volatile String version = "";
 
-  private VoteLearning(Store store, InstantSource clock) {
+  /** Outcomes that are kept and not yet learned from, as learning takes a while. */
+  private final List<OutcomeRow> waiting = new ArrayList<>();
+
+  private VoteLearning(Store store, InstantSource clock, UnaryOperator<String> taskTypes) {
     this.store = store;
     this.clock = clock;
+    this.taskTypes = taskTypes;
   }
 
-  /** Goes on with what a store has of former times. */
-  public static VoteLearning open(Store store, InstantSource clock) {
-    var learning = new VoteLearning(store, clock);
+  /**
+   * Goes on with what a store has of former times.
+   *
+   * @param taskTypes the type of tasks that a question is of, for those of which nobody says it
+   */
+  public static VoteLearning open(
+      Store store, InstantSource clock, UnaryOperator<String> taskTypes) {
+    var learning = new VoteLearning(store, clock, taskTypes);
     store.onForeignChange(learning::follow);
     try {
       Store.await(learning.reload());
@@ -122,13 +139,62 @@ public final class VoteLearning {
       var at = clock.instant();
       var outcomes =
           questions.subList(from, Math.min(questions.size(), from + BATCH)).stream()
-              .map(each -> new OutcomeTable.NewOutcome(digest(each), each.row()))
+              .map(each -> new OutcomeTable.NewOutcome(digest(each), row(each)))
               .toList();
       added +=
           Store.await(store.write(handle -> OutcomeTable.insert(handle, outcomes, at, MOST_ROWS)));
     }
     Store.await(reload());
     return added;
+  }
+
+  /** How answers turned out, with the type of tasks that their question is of. */
+  private OutcomeRow row(LabelledQuestion question) {
+    var row = question.row();
+    return row.taskType().isEmpty() && !question.question().isBlank()
+        ? new OutcomeRow(taskTypes.apply(question.question()), row.answers())
+        : row;
+  }
+
+  /**
+   * Learns what somebody says of the result of a vote that a run has counted; what was said before
+   * of the same one is forgotten. On disk when complete.
+   *
+   * @param call whose record has the vote
+   * @param vote as {@link CountedVote#json} wrote it
+   * @param score from 0, wrong, to 1, right
+   * @return how many answers it was learned of
+   */
+  public CompletableFuture<Integer> rate(String call, JsonNode vote, double score) {
+    var row = CountedVote.read(vote).rated(score);
+    if (row.isEmpty()) {
+      return CompletableFuture.completedFuture(0);
+    }
+    var digest = Sha256.hex(("feedback/" + call).getBytes(StandardCharsets.UTF_8));
+    var outcome = new OutcomeTable.NewOutcome(digest, row.get());
+    var at = clock.instant();
+    return store
+        .write(
+            handle -> {
+              int before = OutcomeTable.delete(handle, digest);
+              OutcomeTable.insert(handle, List.of(outcome), at, MOST_ROWS);
+              version = OutcomeTable.version(handle);
+              return before;
+            })
+        .thenCompose(before -> before > 0 ? reload() : added(row.get()))
+        .thenApply(_ -> row.get().answers().size());
+  }
+
+  /** Learns of a new outcome, once there are enough of them. */
+  private CompletableFuture<List<OutcomeRow>> added(OutcomeRow row) {
+    synchronized (waiting) {
+      waiting.add(row);
+      if (waiting.size() <= rows.size() / LEARNED_AT_ONCE) {
+        return CompletableFuture.completedFuture(rows);
+      }
+      waiting.clear();
+    }
+    return reload();
   }
 
   /** Digest of a question with its answers; null where the question is not known. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Outcome of a vote.
  *
  * @param type that the answers were read as
+ * @param medoid whether the answers are longer texts, of which the one in the middle leads
  * @param leader the view with the most weight; null when all abstained
  * @param reached whether the leader reaches the threshold
  * @param dissent every other view, the weightiest first; empty where it was not asked for
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record VoteResult(
     AnswerType type,
+    boolean medoid,
     @Nullable LeadingView leader,
     boolean reached,
     List<DissentingView> dissent,

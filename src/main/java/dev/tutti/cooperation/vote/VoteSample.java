@@ -1,5 +1,7 @@
 package dev.tutti.cooperation.vote;
 
+import dev.tutti.cooperation.vote.weight.OutcomeRow;
+import dev.tutti.cooperation.vote.weight.WeightSource;
 import java.util.List;
 import java.util.stream.IntStream;
 

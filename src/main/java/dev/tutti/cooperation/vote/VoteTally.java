@@ -2,6 +2,7 @@ package dev.tutti.cooperation.vote;
 
 import dev.tutti.cooperation.answer.AnswerGroup;
 import dev.tutti.cooperation.answer.AnswerPanel;
+import dev.tutti.cooperation.vote.weight.PanelWeights;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -57,7 +58,7 @@ final class VoteTally {
     var stated = answer.confidence();
     return stated == null || !ballot.parameters().weightByConfidence()
         ? 1
-        : learned.confidenceFactor(answer.model(), stated);
+        : learned.confidenceFactor(answer.model(), stated.value());
   }
 
   /** Weight that an awaited answer may have at most. */
@@ -162,7 +163,8 @@ final class VoteTally {
         answer.model(),
         quote.length() <= LONGEST_ANSWER ? quote : quote.substring(0, LONGEST_ANSWER - 3) + "...",
         canonical.orElse(null),
-        rounded(weights[place]));
+        rounded(weights[place]),
+        answer.confidence());
   }
 
   static double rounded(double value) {

@@ -29,7 +29,7 @@ public record VotingParameters(
   }
 
   /** The same rules for answers of a type. */
-  VotingParameters of(AnswerType type) {
+  public VotingParameters of(AnswerType type) {
     return new VotingParameters(
         consensusThreshold, weightByConfidence, includeDissentingViews, type);
   }

@@ -4,21 +4,15 @@ import dev.tutti.document.table.TableCell;
 import dev.tutti.document.table.TableGrid;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Writer of a document's text and blocks, bounded; for one thread. */
 public final class BlockWriter {
   private static final int MOST_BLOCKS = 100_000;
-  private static final int MOST_CHARACTERS = 16 << 20;
+  private static final int MOST_CHARACTERS = 8 << 20;
   private static final int MOST_HIDDEN = 1_000;
-  private static final Pattern INSTRUCTION =
-      Pattern.compile(
-          "(?i)ignore (?:all |any )?(?:the )?(?:previous|prior|above)|disregard"
-              + " (?:all|the|any)|system prompt|you are now|as an ai|instructions? (?:to|for)"
-              + " (?:the )?(?:ai|model|assistant|llm)|(?:ai|assistant|model|llm)s?(?: systems?)?"
-              + " (?:must|should|reading)|do not mention|report (?:the"
-              + " )?(?:revenue|that)|忽略(?:之前|以上|上述|所有|前面)|无视(?:之前|以上|上述)|系统提示|你现在是|(?:请|务必|必须)(?:将|把|报告|回答|输出)|人工智能|语言模型|AI助手|AI模型");
+  private static final int MOST_HIDDEN_CHARACTERS = 1 << 20;
+
   private final StringBuilder text = new StringBuilder();
   private final List<DocumentBlock> blocks = new ArrayList<>();
   private final List<DocumentTable> tables = new ArrayList<>();
@@ -26,10 +20,13 @@ public final class BlockWriter {
   private final List<HiddenPassage> hidden = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private @Nullable Integer page;
+  private int hiddenCharacters;
+  private boolean moreHidden;
+  private boolean sheets;
 
   /** Whether a text reads like an instruction to a model. */
   public static boolean instructs(String text) {
-    return INSTRUCTION.matcher(text).find();
+    return InstructionWords.in(text);
   }
 
   /** Begin of a page. */
@@ -37,11 +34,17 @@ public final class BlockWriter {
     page = number;
   }
 
+  /** Begin of a sheet, whose table goes on with none of the sheet before. */
+  public void sheet(int number) {
+    page = number;
+    sheets = true;
+  }
+
   /** End of a page, with its coverage. */
   public void covered(int characters, String status) {
     coverage.add(new PageCoverage(page == null ? 1 : page, characters, status));
     if (!status.equals("ok")) {
-      warnings.add("page " + page + ": " + status);
+      warn("page " + page + ": " + status);
     }
   }
 
@@ -62,7 +65,7 @@ public final class BlockWriter {
     }
     boolean instruction = instructs(clean);
     if (instruction) {
-      warnings.add("instruction_like: block b" + (blocks.size() + 1));
+      warn("instruction_like: block b" + (blocks.size() + 1));
     }
     if (!text.isEmpty()) {
       text.append('\n');
@@ -85,31 +88,37 @@ public final class BlockWriter {
       List<TableCell> cells = new ArrayList<>();
       for (TableCell cell : row) {
         cells.add(cell.startingAt(start + content.length()));
-        content.append(cell.anchored() ? "" : cell.text().replace('\n', ' ')).append('\t');
+        content.append(cell.anchored() ? "" : oneLine(cell.text())).append('\t');
       }
       content.append('\n');
       placed.add(cells);
     }
-    if (content.toString().isBlank()) {
+    String all = content.toString();
+    if (all.isBlank()) {
       return;
     }
     boolean continues = continues(placed.getFirst().size());
-    block("table", content.toString());
+    block("table", all);
     TableGrid grid = TableGrid.of(caption, placed);
     if (continues && (grid.headerRows() == 0 || tables.getLast().grid().sameHeaders(grid))) {
       DocumentTable before = tables.removeLast();
       tables.add(new DocumentTable(before.block(), before.page(), before.grid().continued(grid)));
       return;
     }
-    grid.warnings().forEach(warning -> warnings.add(blocks.getLast().id() + ": " + warning));
+    grid.warnings().forEach(warning -> warn(blocks.getLast().id() + ": " + warning));
     tables.add(new DocumentTable(blocks.getLast().id(), page, grid));
+  }
+
+  private static String oneLine(String text) {
+    return text.indexOf('\n') < 0 ? text : text.replace('\n', ' ');
   }
 
   /**
    * Whether the page before ended with a table of so many columns, which a new one may go on with.
    */
   public boolean continues(int columns) {
-    if (tables.isEmpty()
+    if (sheets
+        || tables.isEmpty()
         || blocks.isEmpty()
         || page == null
         || !blocks.getLast().kind().equals("table")) {
@@ -126,10 +135,21 @@ public final class BlockWriter {
     return blocks.isEmpty() ? "" : blocks.getLast().text();
   }
 
-  /** Passage that is not seen. */
+  /** Passage that is not seen; of very many or long ones only the first. */
   public void hide(String how, String content) {
-    if (!content.isBlank() && hidden.size() < MOST_HIDDEN) {
-      hidden.add(new HiddenPassage(how, content.strip(), page));
+    String clean = content.strip();
+    int room = MOST_HIDDEN_CHARACTERS - hiddenCharacters;
+    if (clean.isEmpty()) {
+      return;
+    }
+    if (!moreHidden && (hidden.size() >= MOST_HIDDEN || clean.length() > room)) {
+      moreHidden = true;
+      warn("hidden_text: there is more of it");
+    }
+    if (hidden.size() < MOST_HIDDEN && room > 0) {
+      String kept = clean.substring(0, Math.min(room, clean.length()));
+      hidden.add(new HiddenPassage(how, kept, page));
+      hiddenCharacters += kept.length();
     }
   }
 

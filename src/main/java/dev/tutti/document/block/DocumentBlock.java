@@ -3,10 +3,10 @@ package dev.tutti.document.block;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Paragraph, heading or table of a document.
+ * Paragraph, heading, item of a list, or table of a document.
  *
  * @param id such as b12
- * @param kind heading, paragraph or table
+ * @param kind heading, paragraph, list_item or table
  * @param text as it stands in the document's text
  * @param page page counted from 1, where there are pages
  * @param start first UTF-16 unit in the document's text

@@ -16,6 +16,8 @@ public record ParsedDocument(
     List<HiddenPassage> hidden,
     List<String> warnings) {
 
+  private static final int LONGEST_TITLE = 500;
+
   public ParsedDocument {
     blocks = List.copyOf(blocks);
     tables = List.copyOf(tables);
@@ -29,13 +31,15 @@ public record ParsedDocument(
     return coverage.stream().allMatch(page -> page.status().equals("ok"));
   }
 
-  /** Title: the first heading, or the first block. */
+  /** Title: the begin of the first heading, or of the first block if that is no table. */
   public String title() {
-    return blocks.stream()
-        .filter(block -> block.kind().equals("heading"))
-        .findFirst()
-        .or(() -> blocks.stream().findFirst())
-        .map(DocumentBlock::text)
-        .orElse("");
+    String title =
+        blocks.stream()
+            .filter(block -> block.kind().equals("heading"))
+            .findFirst()
+            .or(() -> blocks.stream().findFirst().filter(block -> !block.kind().equals("table")))
+            .map(DocumentBlock::text)
+            .orElse("");
+    return title.length() > LONGEST_TITLE ? title.substring(0, LONGEST_TITLE) : title;
   }
 }

@@ -7,25 +7,51 @@ import dev.tutti.document.table.DelimitedReader;
 import dev.tutti.document.table.TableGrid;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /** Reader of documents on a few platform threads, each file within its limits. Thread-safe. */
 public final class DocumentReader implements AutoCloseable {
   private static final int MOST_BYTES = 32 << 20;
   private static final int WAITING = 64;
-  private final ExecutorService threads;
+
+  /** Possessive, so that a million of them take no stack. */
+  private static final Pattern BLANK_LINES =
+      Pattern.compile("\\r?\\n[ \\t\\u3000\\u00a0]*+(?:\\r?\\n[ \\t\\u3000\\u00a0]*+)++");
+
+  /** Files beyond their time that others do not wait for. */
+  private static final int MOST_LATE = 8;
+
+  private final ThreadPoolExecutor threads;
+  private final int usual;
   private final Duration time;
+  private final FileParser parser;
+
+  /** Number of late ones; guarded by the reader. */
+  private int late;
+
+  /** What is done with a file. */
+  interface FileParser {
+    ParsedDocument parse(String name, byte[] bytes);
+  }
 
   /** Reader with so many threads, which gives each file so much time. */
   public DocumentReader(int threads, Duration time) {
+    this(threads, time, DocumentReader::parse);
+  }
+
+  DocumentReader(int threads, Duration time, FileParser parser) {
+    this.usual = threads;
     this.time = time;
+    this.parser = parser;
     this.threads =
         new ThreadPoolExecutor(
             threads,
@@ -43,9 +69,10 @@ public final class DocumentReader implements AutoCloseable {
    * @throws UnreadableDocument when there is nothing to be read, or too much
    */
   public ParsedDocument read(String name, byte[] bytes) {
+    Parsing parsing = new Parsing(name, bytes);
     Future<ParsedDocument> parsed;
     try {
-      parsed = threads.submit(() -> parse(name, bytes));
+      parsed = threads.submit(parsing);
     } catch (RejectedExecutionException _) {
       throw new UnreadableDocument(
           "busy", "documents: more than " + WAITING + " wait (expected: less)");
@@ -54,6 +81,7 @@ public final class DocumentReader implements AutoCloseable {
       return parsed.get(time.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException _) {
       parsed.cancel(true);
+      parsing.leave();
       throw new UnreadableDocument(
           "timeout", name + ": not parsed within " + time.toSeconds() + " s");
     } catch (InterruptedException _) {
@@ -66,6 +94,60 @@ public final class DocumentReader implements AutoCloseable {
     }
   }
 
+  /** File at work. One that cannot be interrupted goes on beside those that come after it. */
+  private final class Parsing implements Callable<ParsedDocument> {
+    private final String name;
+    private final byte[] bytes;
+    private boolean atWork;
+    private boolean left;
+
+    Parsing(String name, byte[] bytes) {
+      this.name = name;
+      this.bytes = bytes;
+    }
+
+    @Override
+    public ParsedDocument call() {
+      change(true);
+      try {
+        return parser.parse(name, bytes);
+      } finally {
+        change(false);
+      }
+    }
+
+    private void change(boolean begins) {
+      synchronized (DocumentReader.this) {
+        atWork = begins;
+        if (left) {
+          left = false;
+          resize(-1);
+        }
+      }
+    }
+
+    /** Nobody waits any more: the others get another thread. */
+    void leave() {
+      synchronized (DocumentReader.this) {
+        if (atWork && late < MOST_LATE) {
+          left = true;
+          resize(1);
+        }
+      }
+    }
+  }
+
+  private synchronized void resize(int more) {
+    late += more;
+    if (more > 0) {
+      threads.setMaximumPoolSize(usual + late);
+      threads.setCorePoolSize(usual + late);
+    } else {
+      threads.setCorePoolSize(usual + late);
+      threads.setMaximumPoolSize(usual + late);
+    }
+  }
+
   private static UnreadableDocument refusal(String name, Throwable cause) {
     return switch (cause) {
       case UnreadableDocument known -> known;
@@ -73,7 +155,10 @@ public final class DocumentReader implements AutoCloseable {
           new UnreadableDocument("too_deep", name + ": nested too deeply (expected: less)");
       case OutOfMemoryError _ ->
           new UnreadableDocument("too_large", name + ": too large for the memory (expected: less)");
-      default -> new UnreadableDocument("corrupt", name + ": " + cause.getMessage());
+      default ->
+          new UnreadableDocument(
+              "corrupt",
+              name + ": " + Objects.requireNonNullElse(cause.getMessage(), "it cannot be read"));
     };
   }
 
@@ -128,18 +213,28 @@ public final class DocumentReader implements AutoCloseable {
           name + ": binary (expected: text, Markdown, HTML, CSV, PDF, DOCX or XLSX)");
     }
     if (name.endsWith(".csv") || name.endsWith(".tsv")) {
-      TableGrid table = DelimitedReader.read(text);
-      out.table(table.caption(), table.rows());
+      csv(text, out);
     } else if (name.endsWith(".html")
         || name.endsWith(".htm")
         || text.stripLeading().matches("(?is)<(?:!doctype html|html).*")) {
       HtmlParser.parse(text, out);
     } else if (name.endsWith(".md") || name.endsWith(".markdown")) {
+      XmlBounds.checkMarkdown(name, text);
       MarkdownParser.parse(text, out);
     } else {
-      for (String paragraph : text.split("(?:\\r?\\n[ \\t]*){2,}")) {
+      for (String paragraph : BLANK_LINES.split(text)) {
         out.block("paragraph", paragraph);
       }
+    }
+  }
+
+  private static void csv(String text, BlockWriter out) {
+    try {
+      TableGrid table = DelimitedReader.read(text);
+      out.table(table.caption(), table.rows());
+    } catch (IllegalArgumentException broken) {
+      String reason = broken.getCause() == null ? "too_large" : "corrupt";
+      throw new UnreadableDocument(reason, String.valueOf(broken.getMessage()));
     }
   }
 

@@ -5,7 +5,8 @@ import dev.tutti.document.block.UnreadableDocument;
 import dev.tutti.document.table.TableCell;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
@@ -15,14 +16,24 @@ import org.jsoup.nodes.Element;
  */
 final class DocxParser {
   private static final int DEEPEST = 60;
-  private final BlockWriter out;
+  private static final int MOST_CELLS = 1_000_000;
+  private static final Pattern WHITE = Pattern.compile("(?i)F[A-F]F[A-F]F[A-F]");
+  private static final Set<String> PROPERTIES = Set.of("w:rPr", "w:pPr", "w:tcPr", "w:tblPr");
 
-  private DocxParser(BlockWriter out) {
+  /** Frames of content controls and of changes, which stand around rows and cells. */
+  private static final Set<String> FRAMES = Set.of("w:sdt", "w:sdtContent", "w:customXml", "w:ins");
+
+  private final BlockWriter out;
+  private final DocxStyles styles;
+  private int counted;
+
+  private DocxParser(BlockWriter out, DocxStyles styles) {
     this.out = out;
+    this.styles = styles;
   }
 
   static void parse(OfficeZip zip, BlockWriter out) {
-    DocxParser parser = new DocxParser(out);
+    DocxParser parser = new DocxParser(out, DocxStyles.of(zip.xml("word/styles.xml")));
     Document body = zip.xml("word/document.xml");
     if (body == null) {
       throw new UnreadableDocument(
@@ -58,11 +69,9 @@ final class DocxParser {
   }
 
   private void paragraph(Element paragraph, int depth) {
-    String style = paragraph.getElementsByTag("w:pStyle").attr("w:val").toLowerCase(Locale.ROOT);
-    boolean heading = style.startsWith("heading") || style.equals("title") || style.matches("\\d");
-    out.block(heading ? "heading" : "paragraph", visible(paragraph));
+    out.block(styles.kind(paragraph), visible(paragraph));
     for (Element box : paragraph.getElementsByTag("w:txbxContent")) {
-      if (box.parents().stream().noneMatch(p -> p.tagName().equals("mc:Fallback"))) {
+      if (!inside(box, "mc:Fallback", paragraph) && !inside(box, "w:txbxContent", paragraph)) {
         walk(box, depth + 1);
       }
     }
@@ -77,7 +86,7 @@ final class DocxParser {
         continue;
       }
       String text = runText(run);
-      if (inside(run, "w:del", element)) {
+      if (inside(run, "w:del", element) || inside(run, "w:moveFrom", element)) {
         out.hide("deleted", text);
       } else if (vanishes(run)) {
         vanished.append(text);
@@ -108,12 +117,30 @@ final class DocxParser {
       boolean gone =
           switch (each.tagName()) {
             case "w:vanish" -> !value.equals("0") && !value.equals("false");
-            case "w:color" -> value.matches("(?i)F[A-F]F[A-F]F[A-F]");
+            case "w:color" -> WHITE.matcher(value).matches() && !shaded(run);
             case "w:sz" -> value.matches("[0-3]");
             default -> false;
           };
       if (gone) {
         return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether something around a run is filled with a colour, on which white is seen. */
+  private static boolean shaded(Element run) {
+    for (Element at = run; at != null; at = at.parent()) {
+      Element properties = at.firstElementChild();
+      if (properties == null || !PROPERTIES.contains(properties.tagName())) {
+        continue;
+      }
+      for (Element each : properties.children()) {
+        String fill = each.attr("w:fill");
+        boolean filled = fill.matches("[0-9A-Fa-f]{6}") && !WHITE.matcher(fill).matches();
+        if (each.tagName().equals("w:highlight") || (each.tagName().equals("w:shd") && filled)) {
+          return true;
+        }
       }
     }
     return false;
@@ -139,31 +166,35 @@ final class DocxParser {
   }
 
   private void table(Element table) {
-    String last = out.last();
-    String caption =
-        last.matches("(?is).*(单位|in (?:thousands|millions)|表|table).*") && last.length() < 120
-            ? last
-            : null;
     List<List<TableCell>> rows = new ArrayList<>();
-    for (Element row : table.children()) {
-      if (row.tagName().equals("w:tr")) {
-        rows.add(row(row, rows));
+    for (Element row : framed(table, "w:tr")) {
+      rows.add(row(row, rows));
+    }
+    out.table(TableCaption.in(out.last()), rows);
+  }
+
+  /** Children with a tag, whatever frames stand around them. */
+  private static List<Element> framed(Element parent, String tag) {
+    List<Element> found = new ArrayList<>();
+    for (Element each : parent.children()) {
+      if (each.tagName().equals(tag)) {
+        found.add(each);
+      } else if (FRAMES.contains(each.tagName())) {
+        found.addAll(framed(each, tag));
       }
     }
-    out.table(caption, rows);
+    return found;
   }
 
   private List<TableCell> row(Element row, List<List<TableCell>> above) {
     List<TableCell> cells = new ArrayList<>();
-    for (Element cell : row.children()) {
-      if (!cell.tagName().equals("w:tc")) {
-        continue;
-      }
+    for (Element cell : framed(row, "w:tc")) {
       Element properties = cell.selectFirst("> w|tcPr");
       String span =
           properties == null ? "" : properties.getElementsByTag("w:gridSpan").attr("w:val");
       Element merge = properties == null ? null : properties.getElementsByTag("w:vMerge").first();
       int width = span.matches("\\d{1,2}") ? Integer.parseInt(span) : 1;
+      count(width);
       boolean goesOn = merge != null && !merge.attr("w:val").equals("restart");
       TableCell own = TableCell.at(above.size(), cells.size(), cellText(cell));
       if (goesOn && !above.isEmpty() && cells.size() < above.getLast().size()) {
@@ -175,6 +206,14 @@ final class DocxParser {
       }
     }
     return cells;
+  }
+
+  private void count(int more) {
+    counted += more;
+    if (counted > MOST_CELLS) {
+      throw new UnreadableDocument(
+          "too_large", "docx: more than " + MOST_CELLS + " cells of tables (expected: fewer)");
+    }
   }
 
   private String cellText(Element cell) {

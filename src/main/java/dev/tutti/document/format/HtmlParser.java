@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Comment;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -20,21 +21,30 @@ final class HtmlParser {
   private static final int MOST_SPAN = 100;
   private static final Set<String> IGNORED =
       Set.of("script", "style", "noscript", "template", "head");
-  private static final Pattern HIDING =
-      Pattern.compile(
-          "(?i)display\\s*:\\s*none|visibility\\s*:\\s*hidden|opacity\\s*:\\s*0(?:\\.0*)?(?:;|$)|font-size\\s*:\\s*[01](?:\\.\\d+)?(?:px|pt|em)?\\s*(?:;|$)"
-              + "|(?<!-)color\\s*:\\s*(?:white|#fff(?:fff)?|#fefefe|rgb\\(255,\\s*255,\\s*255\\))\\s*(?:;|$)|(?:left|top|text-indent)\\s*:\\s*-\\d{3,}");
-  private final BlockWriter out;
-  private final StringBuilder line = new StringBuilder();
 
-  private HtmlParser(BlockWriter out) {
+  private static final int MOST_CELLS = 1_000_000;
+  private static final Pattern SPACES = Pattern.compile("\\s+");
+
+  private final BlockWriter out;
+  private final HtmlHiding hiding;
+  private final StringBuilder line = new StringBuilder();
+  private int cells;
+
+  /** Kind of the block that is open: that of the nearest element which decides it. */
+  private String kind = "paragraph";
+
+  private HtmlParser(BlockWriter out, HtmlHiding hiding) {
     this.out = out;
+    this.hiding = hiding;
   }
 
   static void parse(String html, BlockWriter out) {
-    HtmlParser parser = new HtmlParser(out);
-    parser.walk(Jsoup.parse(html).body(), 0);
-    parser.flush("paragraph");
+    XmlBounds.checkHtml(html);
+    Document page = Jsoup.parse(html);
+    XmlBounds.checkDepth("html", page);
+    HtmlParser parser = new HtmlParser(out, new HtmlHiding(page));
+    parser.walk(page.body(), 0);
+    parser.flush();
   }
 
   private void walk(Node parent, int depth) {
@@ -57,47 +67,52 @@ final class HtmlParser {
     if (IGNORED.contains(tag)) {
       return;
     }
-    if (hides(element)) {
+    if (hiding.hides(element)) {
       out.hide("display_none", element.text());
-    } else if (tag.equals("table")) {
-      flush("paragraph");
+    } else if (tag.equals("table") && element.selectFirst("td table, th table") == null) {
+      flush();
       table(element);
     } else if (tag.equals("br")) {
       line.append(' ');
     } else if (element.isBlock() || tag.equals("li")) {
-      flush("paragraph");
+      flush();
+      String around = kind;
+      kind = kind(tag, around);
       walk(element, depth + 1);
-      flush(tag.matches("h[1-6]") ? "heading" : "paragraph");
+      flush();
+      kind = around;
     } else {
       walk(element, depth + 1);
     }
   }
 
-  private static boolean hides(Element element) {
-    return element.hasAttr("hidden")
-        || (element.attr("aria-hidden").equals("true") && element.attr("style").contains("none"))
-        || HIDING.matcher(element.attr("style")).find();
+  private static String kind(String tag, String around) {
+    return switch (tag) {
+      case "h1", "h2", "h3", "h4", "h5", "h6" -> "heading";
+      case "li" -> "list_item";
+      case "section", "article", "main", "body" -> "paragraph";
+      default -> around;
+    };
   }
 
-  private void flush(String kind) {
-    out.block(kind, line.toString().replaceAll("\\s+", " "));
-    line.setLength(0);
+  private void flush() {
+    if (!line.isEmpty()) {
+      out.block(kind, SPACES.matcher(line).replaceAll(" "));
+      line.setLength(0);
+    }
   }
 
   private void table(Element table) {
     Element title = table.selectFirst("> caption");
-    String caption = title == null ? captionBefore() : title.text();
+    String caption = title == null ? TableCaption.in(out.last()) : title.text();
     if (title != null) {
       out.block("paragraph", title.text());
     }
+    hide(table);
     List<List<@Nullable TableCell>> rows = new ArrayList<>();
-    var trs = table.select("tr");
+    var trs = rows(table);
     trs.forEach(_ -> rows.add(new ArrayList<>()));
     for (int row = 0; row < rows.size(); row++) {
-      if (hides(trs.get(row))) {
-        out.hide("display_none", trs.get(row).text());
-        continue;
-      }
       fill(rows, row, trs.get(row));
     }
     List<List<TableCell>> whole = new ArrayList<>();
@@ -113,14 +128,41 @@ final class HtmlParser {
     out.table(caption, whole);
   }
 
-  private @Nullable String captionBefore() {
-    String last = out.last();
-    return last.length() < 120 && last.matches("(?is).*(单位|in (?:thousands|millions)|表|table).*")
-        ? last
-        : null;
+  /** Takes what is not shown out of a table. */
+  private void hide(Element table) {
+    table.nodeStream(Comment.class).forEach(comment -> out.hide("comment", comment.getData()));
+    hideBelow(table);
   }
 
-  private static void fill(List<List<@Nullable TableCell>> rows, int row, Element tr) {
+  private void hideBelow(Element parent) {
+    List<Node> shown = new ArrayList<>();
+    for (Node each : parent.childNodes()) {
+      if (each instanceof Element element && hiding.hides(element)) {
+        out.hide("display_none", element.text());
+      } else {
+        shown.add(each);
+      }
+    }
+    if (shown.size() < parent.childNodeSize()) { // all at once, as each moves those behind it
+      parent.empty().appendChildren(shown);
+    }
+    parent.children().forEach(this::hideBelow);
+  }
+
+  /** Rows of a table, without those of tables in its cells. */
+  private static List<Element> rows(Element table) {
+    List<Element> rows = new ArrayList<>();
+    for (Element each : table.children()) {
+      switch (each.normalName()) {
+        case "tr" -> rows.add(each);
+        case "thead", "tbody", "tfoot" -> rows.addAll(rows(each));
+        default -> {}
+      }
+    }
+    return rows;
+  }
+
+  private void fill(List<List<@Nullable TableCell>> rows, int row, Element tr) {
     int column = 0;
     for (Element cell : tr.children()) {
       List<@Nullable TableCell> cells = rows.get(row);
@@ -130,6 +172,7 @@ final class HtmlParser {
       TableCell own = TableCell.at(row, column, cell.text());
       int wide = span(cell.attr("colspan"));
       int high = span(cell.attr("rowspan"));
+      count(wide * Math.min(high, rows.size() - row));
       for (int down = 0; down < high && row + down < rows.size(); down++) {
         for (int along = 0; along < wide; along++) {
           List<@Nullable TableCell> at = rows.get(row + down);
@@ -140,6 +183,14 @@ final class HtmlParser {
         }
       }
       column += wide;
+    }
+  }
+
+  private void count(int more) {
+    cells += more;
+    if (cells > MOST_CELLS) {
+      throw new UnreadableDocument(
+          "too_large", "html: more than " + MOST_CELLS + " cells of tables (expected: fewer)");
     }
   }
 

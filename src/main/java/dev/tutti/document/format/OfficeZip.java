@@ -9,6 +9,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
@@ -69,10 +70,26 @@ record OfficeZip(Map<String, byte[]> parts) {
     if (part == null) {
       return null;
     }
+    XmlBounds.check(name, part);
     try {
       return Jsoup.parse(new ByteArrayInputStream(part), "UTF-8", "", Parser.xmlParser());
     } catch (IOException impossible) {
       throw new UnreadableDocument("corrupt", name + ": " + impossible.getMessage());
+    }
+  }
+
+  /** Takes the prefix of a part's tags away, whichever its writer has chosen. */
+  static void unprefix(Document document) {
+    Element root = document.firstElementChild();
+    int colon = root == null ? -1 : root.tagName().indexOf(':');
+    if (root == null || colon < 0) {
+      return;
+    }
+    String prefix = root.tagName().substring(0, colon + 1);
+    for (Element each : root.getAllElements()) {
+      if (each.tagName().startsWith(prefix)) {
+        each.tagName(each.tagName().substring(prefix.length()));
+      }
     }
   }
 }

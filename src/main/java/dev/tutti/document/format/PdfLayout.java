@@ -12,10 +12,20 @@ import java.util.function.Predicate;
  */
 final class PdfLayout {
   private static final float COLUMN_GAP = 1.0f;
+
+  /** Places at which a gutter is looked for, however wide the page is. */
+  private static final int MOST_PLACES = 200;
+
+  /** Fewest rows of two columns. */
+  private static final int FEWEST = 4;
+
+  private static final String SENTENCE_ENDS = "。.!?！？";
+  private static final String PART_ENDS = SENTENCE_ENDS + "；;，,";
   private final BlockWriter out;
   private final Predicate<String> repeated;
   private final List<List<TableCell>> table = new ArrayList<>();
   private final StringBuilder paragraph = new StringBuilder();
+  private boolean item;
   private float lastBase;
   private float lastRight;
 
@@ -81,12 +91,16 @@ final class PdfLayout {
   private static float gutter(List<List<Piece>> rows) {
     float left = Float.MAX_VALUE;
     float right = 0;
+    int cut = 0;
     for (List<Piece> row : rows) {
       left = row.isEmpty() ? left : Math.min(left, row.getFirst().left());
       right = row.isEmpty() ? right : Math.max(right, row.getLast().right());
+      cut += row.size() > 1 ? 1 : 0;
     }
     float width = right - left;
-    for (float at = left + width * 0.4f; at < left + width * 0.6f; at += 2) {
+    float step = Math.max(2, width * 0.2f / MOST_PLACES);
+    for (int i = 0; cut >= FEWEST && i < MOST_PLACES && i * step < width * 0.2f; i++) {
+      float at = left + width * 0.4f + i * step;
       if (cut(rows, at)) {
         return at;
       }
@@ -99,13 +113,19 @@ final class PdfLayout {
     int across = 0;
     int long2 = 0;
     for (List<Piece> row : rows) {
-      boolean before = row.stream().anyMatch(piece -> piece.right() <= at);
-      boolean after = row.stream().anyMatch(piece -> piece.left() >= at);
-      across += row.stream().anyMatch(piece -> piece.left() < at && piece.right() > at) ? 1 : 0;
+      boolean before = false;
+      boolean after = false;
+      boolean crossed = false;
+      for (Piece piece : row) {
+        before |= piece.right() <= at;
+        after |= piece.left() >= at;
+        crossed |= piece.left() < at && piece.right() > at;
+      }
+      across += crossed ? 1 : 0;
       both += before && after ? 1 : 0;
       long2 += before && after && row.size() == 2 && row.getFirst().glyphs().size() > 10 ? 1 : 0;
     }
-    return both >= 4 && both > across * 2 && long2 * 2 > both;
+    return both >= FEWEST && both > across * 2 && long2 * 2 > both;
   }
 
   private void columns(List<List<Piece>> rows, float gutter) {
@@ -137,7 +157,8 @@ final class PdfLayout {
     if (row.isEmpty()) {
       return;
     }
-    if (row.size() >= 2 && (row.size() >= 3 || !table.isEmpty())) {
+    boolean marked = ListMark.is(row.getFirst().text());
+    if (!marked && row.size() >= 2 && (row.size() >= 3 || !table.isEmpty())) {
       flushParagraph();
       cells(row);
       return;
@@ -148,12 +169,14 @@ final class PdfLayout {
     boolean apart =
         first.baseline() - lastBase > first.size() * 2.6f || first.baseline() < lastBase;
     boolean ended = lastRight > 0 && lastRight < row.getLast().right() * 0.8f;
-    if (apart || (ended && paragraph.toString().matches("(?s).*[。.!?！？]$"))) {
+    boolean starts = ListMark.starts(text);
+    if (apart || starts || (ended && (item || endsWith(paragraph, SENTENCE_ENDS)))) {
       flushParagraph();
     }
     if (!paragraph.isEmpty()) {
       joint(text);
     }
+    item |= starts;
     paragraph.append(text);
     lastBase = first.baseline();
     lastRight = row.getLast().right();
@@ -202,18 +225,21 @@ final class PdfLayout {
   }
 
   private void flushParagraph() {
-    String text = paragraph.toString();
-    out.block(
-        text.length() < 40 && !text.matches("(?s).*[。.!?！？；;，,]$") ? "heading" : "paragraph", text);
-    paragraph.setLength(0);
+    if (!paragraph.isEmpty()) {
+      boolean heading = paragraph.length() < 40 && !endsWith(paragraph, PART_ENDS);
+      out.block(item ? "list_item" : heading ? "heading" : "paragraph", paragraph.toString());
+      paragraph.setLength(0);
+    }
+    item = false;
+  }
+
+  private static boolean endsWith(CharSequence text, String some) {
+    return !text.isEmpty() && some.indexOf(text.charAt(text.length() - 1)) >= 0;
   }
 
   private void flushTable() {
     if (table.size() >= 2) {
-      String last = out.last();
-      boolean caption =
-          last.length() < 120 && last.matches("(?is).*(单位|in (?:thousands|millions)|表|table).*");
-      out.table(caption ? last : null, List.copyOf(table));
+      out.table(TableCaption.in(out.last()), List.copyOf(table));
     } else if (table.size() == 1 && out.continues(table.getFirst().size())) {
       out.table(null, List.copyOf(table));
     } else if (table.size() == 1) {

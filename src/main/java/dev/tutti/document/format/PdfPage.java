@@ -1,43 +1,29 @@
 package dev.tutti.document.format;
 
 import dev.tutti.document.block.HiddenPassage;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.pdfbox.contentstream.operator.color.SetNonStrokingColor;
-import org.apache.pdfbox.contentstream.operator.color.SetNonStrokingColorN;
-import org.apache.pdfbox.contentstream.operator.color.SetNonStrokingColorSpace;
-import org.apache.pdfbox.contentstream.operator.color.SetNonStrokingDeviceCMYKColor;
-import org.apache.pdfbox.contentstream.operator.color.SetNonStrokingDeviceGrayColor;
-import org.apache.pdfbox.contentstream.operator.color.SetNonStrokingDeviceRGBColor;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
-import org.apache.pdfbox.text.PDFTextStripper;
-import org.apache.pdfbox.text.TextPosition;
-import org.jspecify.annotations.Nullable;
 
 /** Lines of one page, each of glyphs from left to right, and what is hidden on it. */
 record PdfPage(int number, List<List<PdfGlyph>> lines, List<HiddenPassage> hidden, boolean failed) {
-  private static final int MOST_GLYPHS = 200_000;
 
-  static PdfPage read(PDDocument document, int number) {
-    try {
-      Glyphs glyphs = new Glyphs(number);
-      glyphs.setStartPage(0); // pages are handed over, not counted
-      glyphs.processPage(document.getPage(number - 1));
-      glyphs.conceal(null, "");
-      return new PdfPage(number, lines(glyphs.seen), glyphs.hidden, false);
-    } catch (IOException | RuntimeException _) {
-      return new PdfPage(number, List.of(), List.of(), true);
-    }
+  static PdfPage of(int number, List<PdfGlyph> glyphs, List<HiddenPassage> hidden) {
+    return new PdfPage(number, lines(glyphs), hidden, false);
+  }
+
+  static PdfPage failed(int number) {
+    return new PdfPage(number, List.of(), List.of(), true);
   }
 
   int characters() {
-    return lines.stream()
-        .flatMap(List::stream)
-        .mapToInt(g -> g.space() ? 0 : g.text().length())
-        .sum();
+    int characters = 0;
+    for (List<PdfGlyph> line : lines) {
+      for (PdfGlyph glyph : line) {
+        characters += glyph.space() ? 0 : glyph.text().length();
+      }
+    }
+    return characters;
   }
 
   /** First and last two lines, which may be headers and footers. */
@@ -68,7 +54,27 @@ record PdfPage(int number, List<List<PdfGlyph>> lines, List<HiddenPassage> hidde
       }
       last = glyph;
     }
-    return text.toString().strip().replaceAll("(?<=\\d) (?=[,.]\\d)|(?<=\\d[,.]) (?=\\d)", "");
+    closeNumbers(text);
+    return text.toString().strip();
+  }
+
+  /** Takes the space out of {@code 1 ,234} and {@code 1, 234}, which gaps of fonts make. */
+  private static void closeNumbers(StringBuilder text) {
+    for (int at = text.length() - 2; at > 0; at--) {
+      if (text.charAt(at) == ' '
+          && ((digit(text, at - 1) && separator(text, at + 1) && digit(text, at + 2))
+              || (digit(text, at - 2) && separator(text, at - 1) && digit(text, at + 1)))) {
+        text.deleteCharAt(at);
+      }
+    }
+  }
+
+  private static boolean digit(StringBuilder text, int at) {
+    return at >= 0 && at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9';
+  }
+
+  private static boolean separator(StringBuilder text, int at) {
+    return text.charAt(at) == ',' || text.charAt(at) == '.';
   }
 
   private static boolean apart(PdfGlyph last, PdfGlyph next) {
@@ -94,97 +100,5 @@ record PdfPage(int number, List<List<PdfGlyph>> lines, List<HiddenPassage> hidde
     lines.forEach(line -> line.sort(Comparator.comparingDouble(PdfGlyph::left)));
     lines.removeIf(line -> line.stream().allMatch(PdfGlyph::space));
     return lines;
-  }
-
-  /** Interpreter of a page's content that tells seen from hidden glyphs. */
-  private static final class Glyphs extends PDFTextStripper {
-    private final int number;
-    private final List<PdfGlyph> seen = new ArrayList<>();
-    private final List<HiddenPassage> hidden = new ArrayList<>();
-    private final StringBuilder passage = new StringBuilder();
-    private @Nullable String how;
-
-    Glyphs(int number) {
-      this.number = number;
-      setSuppressDuplicateOverlappingText(false);
-      addOperator(new SetNonStrokingColorSpace(this));
-      addOperator(new SetNonStrokingColor(this));
-      addOperator(new SetNonStrokingColorN(this));
-      addOperator(new SetNonStrokingDeviceGrayColor(this));
-      addOperator(new SetNonStrokingDeviceRGBColor(this));
-      addOperator(new SetNonStrokingDeviceCMYKColor(this));
-    }
-
-    @Override
-    protected void writePage() {}
-
-    @Override
-    protected void processTextPosition(TextPosition at) {
-      String text = at.getUnicode();
-      if (text == null || text.isEmpty()) {
-        return;
-      }
-      String concealed = concealed(at);
-      conceal(concealed, text);
-      if (concealed == null && seen.size() < MOST_GLYPHS) {
-        float left = at.getXDirAdj();
-        seen.add(
-            new PdfGlyph(
-                RadicalFolding.folded(text),
-                left,
-                left + at.getWidthDirAdj(),
-                at.getYDirAdj(),
-                Math.max(1, at.getHeightDir() * 1.4f)));
-      }
-    }
-
-    private void conceal(@Nullable String reason, String text) {
-      if (how != null && !how.equals(reason)) {
-        String all = RadicalFolding.folded(passage.toString());
-        if (!all.isBlank()) {
-          hidden.add(new HiddenPassage(how, all, number));
-        }
-        passage.setLength(0);
-      }
-      how = reason;
-      if (reason != null) {
-        passage.append(text);
-      }
-    }
-
-    private @Nullable String concealed(TextPosition at) {
-      if (getGraphicsState().getTextState().getRenderingMode() == RenderingMode.NEITHER) {
-        return "invisible";
-      }
-      float points = Math.abs(at.getTextMatrix().getScalingFactorY());
-      if (points > 0 && points < 2) {
-        return "tiny";
-      }
-      float x = at.getTextMatrix().getTranslateX();
-      float y = at.getTextMatrix().getTranslateY();
-      var box = getCurrentPage().getCropBox();
-      if (x < -1 || y < -1 || x > box.getWidth() + 1 || y > box.getHeight() + 1) {
-        return "outside";
-      }
-      try {
-        return contrast(getGraphicsState().getNonStrokingColor().toRGB()) < 1.2 ? "white" : null;
-      } catch (IOException | RuntimeException _) {
-        return null;
-      }
-    }
-
-    /** Contrast with a white page, as WCAG defines it. */
-    private static double contrast(int rgb) {
-      double light =
-          0.2126 * linear(rgb >> 16 & 255)
-              + 0.7152 * linear(rgb >> 8 & 255)
-              + 0.0722 * linear(rgb & 255);
-      return 1.05 / (light + 0.05);
-    }
-
-    private static double linear(int part) {
-      double share = part / 255.0;
-      return share <= 0.03928 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);
-    }
   }
 }

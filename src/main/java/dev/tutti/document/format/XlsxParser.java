@@ -3,21 +3,23 @@ package dev.tutti.document.format;
 import dev.tutti.document.block.BlockWriter;
 import dev.tutti.document.block.UnreadableDocument;
 import dev.tutti.document.table.TableCell;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /** Parser of XLSX: one table a sheet, as its cells are shown; hidden sheets and rows aside. */
 final class XlsxParser {
   private static final int MOST_ROWS = 200_000;
   private static final int MOST_COLUMNS = 1_000;
   private static final int MOST_CELLS = 1_000_000;
+  private static final Pattern UNNAMED = Pattern.compile("(?i)(?:sheet|工作表|表)\\s*\\d*|");
+
   private final OfficeZip zip;
   private final BlockWriter out;
   private final List<String> shared = new ArrayList<>();
@@ -34,20 +36,29 @@ final class XlsxParser {
     new XlsxParser(zip, out).workbook();
   }
 
+  /** Part whose tags have no prefix, whatever wrote it. */
+  private @Nullable Document xml(String part) {
+    Document document = zip.xml(part);
+    if (document != null) {
+      OfficeZip.unprefix(document);
+    }
+    return document;
+  }
+
   private void workbook() {
-    Document book = zip.xml("xl/workbook.xml");
+    Document book = xml("xl/workbook.xml");
     if (book == null) {
       throw new UnreadableDocument(
           "corrupt", "xlsx: xl/workbook.xml is missing (expected: a workbook)");
     }
     from1904 = book.getElementsByTag("workbookPr").attr("date1904").matches("1|true");
-    Document strings = zip.xml("xl/sharedStrings.xml");
+    Document strings = xml("xl/sharedStrings.xml");
     if (strings != null) {
       strings.getElementsByTag("si").forEach(si -> shared.add(texts(si)));
     }
     styles();
     Map<String, String> targets = new HashMap<>();
-    Document relations = zip.xml("xl/_rels/workbook.xml.rels");
+    Document relations = xml("xl/_rels/workbook.xml.rels");
     if (relations != null) {
       relations
           .getElementsByTag("Relationship")
@@ -56,14 +67,23 @@ final class XlsxParser {
     int page = 0;
     for (Element sheet : book.getElementsByTag("sheet")) {
       String target =
-          targets.getOrDefault(sheet.attr("r:id"), "worksheets/sheet" + (page + 1) + ".xml");
-      out.page(++page);
+          targets.getOrDefault(relation(sheet), "worksheets/sheet" + (page + 1) + ".xml");
+      out.sheet(++page);
       sheet(sheet, target.startsWith("/") ? target.substring(1) : "xl/" + target);
     }
   }
 
+  /** Id of the relation of a sheet, in an attribute of any prefix. */
+  private static String relation(Element sheet) {
+    return sheet.attributes().asList().stream()
+        .filter(each -> each.getKey().endsWith(":id"))
+        .map(Attribute::getValue)
+        .findFirst()
+        .orElse("");
+  }
+
   private void styles() {
-    Document styles = zip.xml("xl/styles.xml");
+    Document styles = xml("xl/styles.xml");
     if (styles == null) {
       return;
     }
@@ -76,72 +96,73 @@ final class XlsxParser {
       int index = 0;
       for (Element xf : formatsOfCells.children()) {
         String id = xf.attr("numFmtId");
-        formats.put(index++, codes.getOrDefault(id, builtIn(id)));
+        formats.put(index++, codes.getOrDefault(id, CellFormat.builtIn(id)));
       }
     }
   }
 
-  private static String builtIn(String id) {
-    return switch (id) {
-      case "9" -> "0%";
-      case "10" -> "0.00%";
-      case "14", "15", "22" -> "yyyy-mm-dd";
-      case "16", "17" -> "yyyy-mm";
-      default -> "";
-    };
-  }
-
   private void sheet(Element entry, String part) {
-    Document sheet = zip.xml(part);
+    Document sheet = xml(part);
     if (sheet == null) {
       return;
     }
     boolean hidden =
         entry.attr("state").startsWith("hidden") || entry.attr("state").startsWith("veryHidden");
     List<List<TableCell>> rows = new ArrayList<>();
+    List<Integer> numbers = new ArrayList<>();
+    var columns = new HiddenColumns(sheet);
+    int next = 1;
     for (Element row : sheet.getElementsByTag("row")) {
-      List<TableCell> read = row(row, rows.size());
+      int number = row.attr("r").matches("[1-9]\\d{0,6}") ? Integer.parseInt(row.attr("r")) : next;
+      next = number + 1;
+      List<TableCell> read = row(row, number - 1);
       if (hidden || row.attr("hidden").matches("1|true")) {
         out.hide(hidden ? "hidden_sheet" : "hidden_row", joined(read));
         continue;
       }
-      rows.add(read);
+      rows.add(columns.without(read));
+      numbers.add(number);
       if (rows.size() > MOST_ROWS) {
         throw new UnreadableDocument(
             "too_large", "xlsx: more than " + MOST_ROWS + " rows (expected: less)");
       }
     }
-    merge(sheet, rows);
+    columns.texts().forEach(text -> out.hide("hidden_column", text));
+    merge(sheet, rows, numbers);
     rows.removeIf(row -> row.stream().allMatch(cell -> cell.text().isEmpty()));
-    out.table(null, rows);
+    String name = entry.attr("name").strip();
+    out.table(UNNAMED.matcher(name).matches() ? null : name, rows);
   }
 
   private static String joined(List<TableCell> row) {
     return String.join("\t", row.stream().map(TableCell::text).toList());
   }
 
-  private List<TableCell> row(Element row, int index) {
+  private List<TableCell> row(Element row, int number) {
     List<TableCell> read = new ArrayList<>();
-    int number = row.attr("r").matches("\\d{1,7}") ? Integer.parseInt(row.attr("r")) - 1 : index;
     for (Element cell : row.getElementsByTag("c")) {
       int column = column(cell.attr("r"), read.size());
-      if (column >= MOST_COLUMNS || ++cells > MOST_CELLS) {
-        throw new UnreadableDocument(
-            "too_large",
-            "xlsx: cell "
-                + cell.attr("r")
-                + " (expected: at most "
-                + MOST_COLUMNS
-                + " columns and "
-                + MOST_CELLS
-                + " cells)");
-      }
+      count(column, cell.attr("r"));
       while (read.size() < column) {
         read.add(TableCell.at(number, read.size(), ""));
       }
       read.add(TableCell.at(number, read.size(), shown(cell)));
     }
     return read;
+  }
+
+  private void count(int column, String address) {
+    if (column >= MOST_COLUMNS || ++cells > MOST_CELLS) {
+      throw new UnreadableDocument(
+          "too_large",
+          "xlsx: cell "
+              + address
+              + " (expected: at most "
+              + MOST_COLUMNS
+              + " columns and "
+              + MOST_CELLS
+              + " cells)");
+    }
   }
 
   private static int column(String address, int next) {
@@ -176,25 +197,7 @@ final class XlsxParser {
   private String formatted(String value, String style) {
     String format =
         style.matches("\\d{1,5}") ? formats.getOrDefault(Integer.parseInt(style), "") : "";
-    if (!value.matches("-?\\d+(\\.\\d+)?([eE][-+]?\\d{1,3})?")) {
-      return value;
-    }
-    BigDecimal number = new BigDecimal(value);
-    if (format.contains("%")) {
-      return number.movePointRight(2).stripTrailingZeros().toPlainString() + "%";
-    }
-    String plain = format.replaceAll("\"[^\"]*\"|\\[[^\\]]*\\]", "");
-    if (plain.contains("y") && number.abs().compareTo(BigDecimal.valueOf(2_958_466)) < 0) {
-      LocalDate first = from1904 ? LocalDate.of(1904, 1, 1) : LocalDate.of(1899, 12, 30);
-      String date = first.plusDays(number.longValue()).toString();
-      return plain.contains("d") ? date : date.substring(0, 7);
-    }
-    return number.precision() > 17 ? number.toPlainString() : tidy(number);
-  }
-
-  private static String tidy(BigDecimal number) {
-    BigDecimal rounded = number.round(new MathContext(15));
-    return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+    return CellFormat.shown(value, format, from1904);
   }
 
   private static String texts(Element element) {
@@ -207,22 +210,21 @@ final class XlsxParser {
     return text.toString();
   }
 
-  private static void merge(Document sheet, List<List<TableCell>> rows) {
-    Map<String, int[]> places = new HashMap<>();
-    for (int row = 0; row < rows.size(); row++) {
-      for (int column = 0; column < rows.get(row).size(); column++) {
-        places.put(rows.get(row).get(column).place(), new int[] {row, column});
-      }
+  private void merge(Document sheet, List<List<TableCell>> rows, List<Integer> numbers) {
+    Map<Integer, Integer> places = new HashMap<>();
+    for (int place = 0; place < numbers.size(); place++) {
+      places.putIfAbsent(numbers.get(place), place);
     }
     for (Element merged : sheet.getElementsByTag("mergeCell")) {
-      String[] ends = merged.attr("ref").split(":");
-      int[] from = places.get(ends[0]);
-      if (ends.length != 2 || from == null) {
-        continue;
+      String[] ends = merged.attr("ref").split(":", -1);
+      Integer first = places.get(number(ends[0]));
+      int left = column(ends[0], 0);
+      if (ends.length == 2 && first != null && left < rows.get(first).size()) {
+        int right = Math.min(column(ends[1], left), MOST_COLUMNS - 1);
+        for (int row = first; row < rows.size() && numbers.get(row) <= number(ends[1]); row++) {
+          spread(rows.get(first).get(left), rows.get(row), numbers.get(row), left, right);
+        }
       }
-      int right = column(ends[1], from[1]);
-      int bottom = from[0] + number(ends[1]) - number(ends[0]);
-      spread(rows, from, Math.min(bottom, rows.size() - 1), Math.min(right, MOST_COLUMNS));
     }
   }
 
@@ -231,17 +233,14 @@ final class XlsxParser {
     return digits.length() > 7 || digits.isEmpty() ? 0 : Integer.parseInt(digits);
   }
 
-  private static void spread(List<List<TableCell>> rows, int[] from, int bottom, int right) {
-    TableCell anchor = rows.get(from[0]).get(from[1]);
-    for (int row = from[0]; row <= bottom; row++) {
-      List<TableCell> cells = rows.get(row);
-      for (int column = from[1]; column <= right; column++) {
-        while (cells.size() <= column) {
-          cells.add(TableCell.at(row, cells.size(), ""));
-        }
-        if (row != from[0] || column != from[1]) {
-          cells.set(column, anchor.spread());
-        }
+  private void spread(TableCell anchor, List<TableCell> cells, int number, int left, int right) {
+    for (int column = left; column <= right; column++) {
+      count(column, anchor.place());
+      while (cells.size() <= column) {
+        cells.add(TableCell.at(number - 1, cells.size(), ""));
+      }
+      if (!cells.get(column).place().equals(anchor.place())) {
+        cells.set(column, anchor.spread());
       }
     }
   }

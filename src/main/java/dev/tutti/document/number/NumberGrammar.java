@@ -17,31 +17,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NumberGrammar {
 
-  private static final String MONEY = "US\\$|HK\\$|USD|RMB|CNY|EUR|GBP|JPY|HKD|INR|人民币|[$€£¥₹]";
+  private static final String MONEY =
+      "US\\$|HK\\$|NT\\$|[ACS]\\$|USD|RMB|CNY|EUR|GBP|JPY|HKD|INR|CHF|SGD|AUD|CAD|KRW|人民币|[$€£¥₹]";
   private static final String UNIT =
-      "个百分点|百分点|个基点|基点|percentage\\s+points?|basis\\s+points?|(?i:bps?)(?![A-Za-z])|(?i:pp)(?![A-Za-z])|percent|per\\s+cent"
+      "个百分点|百分点|个基点|基点|percentage\\s+points?|basis\\s+points?|(?i:bps?)(?![A-Za-z])|(?i:pp)(?![A-Za-z])|percent|per\\s+cent|[Pp]rozent|pour\\s+cent|por\\s+ciento|per\\s+cento"
           + "|[%‰]|成(?!为|立|本|功|员|果|交|长|绩|都|分|熟|品|效|就|了)|折(?!旧|算|合|现)|倍|x(?![A-Za-z0-9])|times(?=\\s+(?:higher|more|as|larger|greater))"
-          + "|美元|港元|港币|欧元|日元|英镑|韩元|元|yen|dollars?|euros?|pounds|USD|EUR|GBP|CNY|RMB|JPY|[€£]"
+          + "|美元|港元|港币|欧元|日元|英镑|韩元|元|yen|dollars?|[Ee]uros?|pounds|USD|EUR|GBP|CNY|RMB|JPY|HKD|CHF|SGD|AUD|CAD|[€£]"
           + "|千瓦时|千米|公里|千克|公斤|平方米|小时|分钟|天|年|个月|度|人|家|台|吨|户|份|件|股|辆|套|笔|单|亩|个|名|项|条|次|mol(?![a-z])|kg|km|employees|customers|units|days|months|years|hours";
   private static final String SCALE =
-      "[十百千万亿]+(?![瓦米克分])|百(?=万)|(?i:thousand|million|billion|trillion|crore|lakh|(?:mn|bn|tn|[kmb])(?![A-Za-z0-9]))";
+      "[十百千万亿]+(?![瓦米克分])|百(?=万)|(?i:(?:mio|mrd|tsd)(?:\\.|(?![a-z]))|(?:millionen|milliarden|milliards?|millones|milioni|miliardi)(?![a-z])|thousand|million|billion|trillion|crore|lakh|(?:mn|bn|tn|[kmb])(?![A-Za-z0-9]))";
   private static final String PLAIN =
-      "\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d+)?";
-  private static final String COMMA = "\\d{1,3}(?:[. \\u00a0]\\d{3})+(?:,\\d+)?|\\d+(?:,\\d+)?";
+      "\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d{1,2}(?!\\d))?";
+  private static final String COMMA =
+      "\\d{1,3}(?:[. \\u00a0]\\d{3})+(?!\\d)(?:,\\d+)?|\\d+(?:,\\d+)?";
   private static final String ZH = "[零〇一二三四五六七八九两十百千万亿]+(?:点[零〇一二三四五六七八九]+)?";
-  private static final String MIXED = "\\d+(?:\\.\\d+)?[百千万亿]+(?:\\d+(?:\\.\\d+)?[百千万]+)+";
+  private static final String MIXED = "\\d+(?:\\.\\d+)?[百千万亿]+(?:\\d+(?:\\.\\d+)?[百千万]+){1,8}";
   private static final Pattern NUMERAL = numeral(PLAIN);
   private static final Pattern NUMERAL_COMMA = numeral(COMMA);
   private static final String ABSENT = "——|—|-|–|n/a|n[.]a[.]|n[.]m[.]|nm|不适用|未披露|无|nil|零";
   private static final Pattern SOLE_MISSING =
-      Pattern.compile("(?i)(?:^|[:：]\\s*)[$€£¥]?\\s*(" + ABSENT + ")\\s*$");
+      Pattern.compile("(?i)(?:^|[:：])\\s*+(?:[$€£¥]\\s*+)?(" + ABSENT + ")\\s*+$");
   private static final Pattern LINK = Pattern.compile("\\s*(-|–|~|至|到|to|—)\\s*");
 
   private NumberGrammar() {}
 
   private static Pattern numeral(String plain) {
     return Pattern.compile(
-        "(?<sign>零下|负(?!增)|(?<![\\d%元万亿千百\\w)])[-△▲]\\s?)?(?:(?<cur>"
+        "(?<sign>零下|负(?!增)|(?<![\\d%元万亿千百\\w)])[-△▲▼]\\s?)?(?:(?<cur>"
             + MONEY
             + ")\\s{0,4})?(?<open>\\(\\s*[-$€£¥]?)?(?<body>"
             + MIXED
@@ -49,7 +51,7 @@ public final class NumberGrammar {
             + plain
             + "|"
             + ZH
-            + ")(?<pct>\\s?%)?(?<close>\\s*\\))?\\s?(?<scale>"
+            + ")(?<pct>\\s?%)?(?<close>\\s*\\))?\\s?(?:[多余](?=[百千万亿]))?(?<scale>"
             + SCALE
             + ")?\\s?(?<unit>"
             + UNIT
@@ -58,7 +60,11 @@ public final class NumberGrammar {
 
   /** All numbers of a text, in their order. */
   public static List<NumberMention> read(String source, NumberSurroundings around) {
-    String text = FoldedText.folded(source);
+    return folded(FoldedText.folded(source), around);
+  }
+
+  /** Numbers of a folded text, in time that grows no faster than the text. */
+  static List<NumberMention> folded(CharSequence text, NumberSurroundings around) {
     BitSet masked = NumberMask.of(text);
     SenseReader senses = new SenseReader(text);
     List<NumberMention> found = new ArrayList<>();
@@ -68,17 +74,20 @@ public final class NumberGrammar {
         masked.set(each.start(), each.end());
       }
     }
-    Pattern pattern = around.decimalComma() ? NUMERAL_COMMA : NUMERAL;
-    Matcher at = pattern.matcher(text);
+    boolean comma = around.decimalComma() || (around.silent() && DecimalComma.certain(text));
+    NumberUnit outer = ScaleTable.around(around);
+    Matcher at = (comma ? NUMERAL_COMMA : NUMERAL).matcher(text);
     int from = 0;
     while (from < text.length() && at.find(from)) {
-      NumeralMatch match = NumeralMatch.of(at, text, around.decimalComma());
+      NumeralMatch match = NumeralMatch.of(at, text, comma);
       from = Math.max(match.end(), at.start() + 1);
-      if (!masked.get(match.start(), match.end()).isEmpty()) {
+      if (match.endless()) {
+        from = Math.max(from, at.end("body"));
+      } else if (!masked.get(match.start(), match.end()).isEmpty()) {
         int free = masked.nextClearBit(masked.nextSetBit(match.start()));
         from = Math.max(at.start() + 1, Math.min(free, text.length()));
       } else if (match.quantity(text)) {
-        found.add(mention(match, around, senses));
+        found.add(mention(match, outer, senses));
       }
     }
     addMissing(text, found);
@@ -117,10 +126,9 @@ public final class NumberGrammar {
         : null;
   }
 
-  private static NumberMention mention(
-      NumeralMatch match, NumberSurroundings around, SenseReader senses) {
+  private static NumberMention mention(NumeralMatch match, NumberUnit outer, SenseReader senses) {
     NumberUnit own = match.unit();
-    NumberUnit unit = match.bare() ? withContext(own, ScaleTable.around(around)) : own;
+    NumberUnit unit = match.bare() ? withContext(own, outer) : own;
     NumberSense sense = senses.at(match.start(), match.end(), match.ambiguous());
     NumberKind kind = match.kind();
     if (kind == NumberKind.ABSOLUTE && "%".equals(unit.name())) {
@@ -149,7 +157,7 @@ public final class NumberGrammar {
         own.scale().multiply(around.scale()));
   }
 
-  private static void addMissing(String text, List<NumberMention> found) {
+  private static void addMissing(CharSequence text, List<NumberMention> found) {
     Matcher at = SOLE_MISSING.matcher(text);
     if (!at.find() || (!found.isEmpty() && found.getLast().end() > at.start(1))) {
       return;

@@ -13,51 +13,64 @@ final class NumberMask {
 
   private static final List<Pattern> NOT_QUANTITIES =
       List.of(
-          Pattern.compile("第\\s*[\\d一二三四五六七八九十百零两]+"),
+          Pattern.compile("(?<![参函系指倍次人个件户总])[数几][十百千万亿]{1,4}"),
           Pattern.compile(
-              "(?i)\\b(?:section|sections|note|notes|chapter|figure|fig\\.|table|item|article|appendix|page|version|no\\.|step|level)\\s+v?\\d+(?:\\.\\d+)*"),
+              "第\\s*[\\d一二三四五六七八九十百零两]+(?:\\s*[-~至到—]\\s*第?[\\d一二三四五六七八九十]+(?=个?[季章条节期页]))?"),
+          Pattern.compile("(?<![\\d/])(?:19|20)\\d\\d/\\d{2}(?![\\d/])|\\b24/7\\b"),
           Pattern.compile(
-              "(?i)\\bv\\d+(?:\\.\\d+)+|(?<![\\d.])\\d+\\.\\d{1,2}\\.\\d{1,2}(?:\\.\\d+)*(?![\\d,])"),
+              "(?i)\\b(?:GB|ISO|IEC|RFC|DIN|ASTM|JB|YY|HJ)(?:/[A-Z])?[\\s-]?\\d[\\d.:]*(?:-\\d{2,4})?"),
+          Pattern.compile(
+              "(?i)\\b(?:section|sections|note|notes|chapter|figure|fig\\.|table|item|article|appendix|page|version|no\\.|step|level)\\s+v?\\d+(?:\\.\\d+){0,9}"),
+          Pattern.compile(
+              "(?i)\\bv\\d+(?:\\.\\d+){1,9}|(?<![\\d.])\\d+\\.\\d{1,2}\\.\\d{1,2}(?:\\.\\d+){0,9}(?![\\d,])"),
           Pattern.compile(
               "\\+\\d[\\d\\s()-]{7,}\\d|\\b0\\d{2,3}-\\d{7,8}\\b|(?<!\\d)1[3-9]\\d{9}(?!\\d)"),
-          Pattern.compile("\\d{6,}-\\d+|(?:订单号|编号|电话|证号|账号|工号|代码)[:：\\s]*[\\w-]+"),
           Pattern.compile(
-              "\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}(?!\\d)|(?<!\\d)(?:19|20)\\d\\d-(?:0[1-9]|1[0-2])(?!\\d)"),
+              "(?<!\\d)\\d{6,40}+-\\d+|(?:订单号|编号|邮编|邮政编码|批号|注册号|电话|证号|账号|工号|代码)[:：\\s]*[\\w-]+"),
+          Pattern.compile(
+              "(?<![\\d.,])\\d{1,2}\\.\\d{1,2}\\.(?:19|20)?\\d\\d(?!\\d)|\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}(?!\\d)|(?<!\\d)(?:19|20)\\d\\d-(?:0[1-9]|1[0-2])(?!\\d)"),
+          Pattern.compile(
+              "(?<![\\w.,])(?:(?:19|20)\\d\\d\\s?|\\d{2})[HQ][1-4](?![A-Za-z0-9])|(?<![\\w.,])[1-4][HQ](?:\\s?(?:19|20)\\d\\d|\\d{2})(?![\\d.,%])"),
           Pattern.compile("(?<!\\d)\\d{1,2}:\\d{2}(?::\\d{2})?(?!\\d)"),
           Pattern.compile(
               "(?<![\\d.,])\\d{4}(?:[-~至]\\d{4})?年度?|\\d{2}年(?=.{0,2}[季月半])|\\d{1,2}(?:[-~至]\\d{1,2})?月(?:份|\\d{1,2}[日号])?"),
           Pattern.compile(
               "(?i)\\bFY\\s?\\d{2,4}|\\b(?:fiscal|year|in|of|since|from|during|by|to|than|and)\\s+(?:19|20)\\d\\d(?![\\d,.%]\\d|%|\\s*(?:million|billion|thousand))"),
           Pattern.compile(
-              "(?i)\\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?\\s+(?:\\d{1,2}(?!\\d),?\\s*)?(?:(?:19|20)\\d\\d)?"),
+              "(?i)\\b(?:"
+                  + PeriodGrammar.MONTH
+                  + ")\\.?\\s+(?:\\d{1,2}(?![\\d%])(?!\\.\\d)(?!,\\d{3})(?!\\s*(?:%|percent|million|billion|thousand)),?\\s*)?(?:(?:19|20)\\d\\d)?"),
           Pattern.compile(
-              "(?m)^\\s*(?:\\d{1,2}[.、](?!\\d)|\\d{1,2}\\)|\\(\\d{1,2}\\)(?=\\s*[^\\d\\s%万亿千百]))"),
+              "(?m)^\\h*+(?:\\d{1,2}[.、](?!\\d)|\\d{1,2}\\)|\\(\\d{1,2}\\)(?=\\s*[^\\d\\s%万亿千百]))"),
           Pattern.compile("\\[\\d{1,3}\\]|(?<=[A-Za-z])\\(\\d{1,2}\\)"),
           Pattern.compile(
               "万一|千万(?=不|别|要|莫|注意|小心)|百分百|(?<![\\d.])[一](?=定|些|般|样|方|直|旦|次|个|起|致|系|家)|十分(?!之)|万分(?!之)"),
           Pattern.compile(
-              "(?i)(?<![A-Za-z0-9])(?!(?:USD|RMB|CNY|EUR|GBP|JPY|HKD)\\d)[A-Za-z_]+-?\\d[\\w.-]*|(?<![\\d.])\\d+[GD](?![A-Za-z])"));
+              "(?i)(?<![A-Za-z0-9_])(?!(?:USD|RMB|CNY|EUR|GBP|JPY|HKD|CHF|SGD|AUD|CAD|KRW|INR)\\d)[A-Za-z_]+-?\\d[\\w.-]*|(?<![\\d.])\\d+[GD](?![A-Za-z])"));
   private static final Pattern YEAR =
       Pattern.compile("(?<![\\d.,$€£¥-])(?:19|20)\\d\\d(?![.,]?\\d|\\s*[%万亿千元人家户台件])");
 
   private NumberMask() {}
 
-  static BitSet of(String text) {
+  static BitSet of(CharSequence text) {
     BitSet masked = new BitSet(text.length());
     for (Pattern each : NOT_QUANTITIES) {
       mark(each, text, masked);
     }
     Matcher year = YEAR.matcher(text);
     while (year.find()) {
-      String before = text.substring(0, year.start()).stripTrailing();
-      if (!before.isEmpty() && !before.endsWith(":") && !before.endsWith("：")) {
+      int before = year.start() - 1;
+      while (before >= 0 && Character.isWhitespace(text.charAt(before))) {
+        before--;
+      }
+      if (before >= 0 && text.charAt(before) != ':' && text.charAt(before) != '：') {
         masked.set(year.start(), year.end());
       }
     }
     return masked;
   }
 
-  private static void mark(Pattern pattern, String text, BitSet masked) {
+  private static void mark(Pattern pattern, CharSequence text, BitSet masked) {
     Matcher at = pattern.matcher(text);
     while (at.find()) {
       masked.set(at.start(), Math.max(at.end(), at.start()));

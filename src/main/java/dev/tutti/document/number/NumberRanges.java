@@ -12,32 +12,33 @@ final class NumberRanges {
   private NumberRanges() {}
 
   static List<NumberMention> joined(
-      String text, List<NumberMention> found, SenseReader senses, Pattern link) {
+      CharSequence text, List<NumberMention> found, SenseReader senses, Pattern link) {
     List<NumberMention> result = new ArrayList<>();
+    NumberMention lower = null; // no range, as 1-1 would go on to 1-1-1
     for (NumberMention each : found) {
-      NumberMention last = result.isEmpty() ? null : result.getLast();
-      if (last != null && linked(text, last, each, link)) {
-        NumberMention range = range(last, each, senses);
-        if (range != null) {
-          result.set(result.size() - 1, range);
-          continue;
-        }
+      NumberMention range =
+          lower != null && linked(text, lower, each, link) ? range(lower, each, senses) : null;
+      if (range == null) {
+        result.add(each);
+        lower = each;
+      } else {
+        result.set(result.size() - 1, range);
+        lower = null;
       }
-      result.add(each);
     }
     return result;
   }
 
   private static boolean linked(
-      String text, NumberMention left, NumberMention right, Pattern link) {
+      CharSequence text, NumberMention left, NumberMention right, Pattern link) {
     if (!left.exact()
         || !right.exact()
         || right.start() < left.end()
         || right.start() - left.end() > 6) {
       return false;
     }
-    String between = text.substring(left.end(), right.start());
-    String before = text.substring(Math.max(0, left.start() - 10), left.start());
+    String between = text.subSequence(left.end(), right.start()).toString();
+    String before = text.subSequence(Math.max(0, left.start() - 10), left.start()).toString();
     if (between.strip().equals("and")) {
       return before.contains("between");
     }

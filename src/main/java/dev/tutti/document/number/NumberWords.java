@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /** Numbers that are words: 三分之一, 百分之九十八点五, 翻两番, 减半, doubled, two thirds, twenty-five percent. */
 final class NumberWords {
 
-  private static final String D = "[零〇一二三四五六七八九两十百千万]+(?:点[零〇一二三四五六七八九]+)?|\\d+(?:\\.\\d+)?";
+  private static final String D =
+      "[零〇一二三四五六七八九两十百千万]{1,20}(?:点[零〇一二三四五六七八九]{1,20})?|\\d{1,20}(?:\\.\\d{1,20})?";
   private static final Pattern PART = Pattern.compile("(" + D + ")分之(" + D + ")");
   private static final Pattern TENTHS = Pattern.compile("([一二三四五六七八九])成([一二三四五六七八九])");
   private static final Pattern DOUBLINGS = Pattern.compile("翻了?([一两二三四五])[番倍]|翻番");
@@ -36,16 +37,16 @@ final class NumberWords {
           "(?i)\\b(a|one|two|three)[ -](half|halves|third|thirds|quarter|quarters|fifth|fifths)(?="
               + " of\\b(?! (?:19|20)\\d\\d))");
 
-  private final String text;
+  private final CharSequence text;
   private final SenseReader senses;
   private final List<NumberMention> found = new ArrayList<>();
 
-  private NumberWords(String text, SenseReader senses) {
+  private NumberWords(CharSequence text, SenseReader senses) {
     this.text = text;
     this.senses = senses;
   }
 
-  static List<NumberMention> read(String text, SenseReader senses) {
+  static List<NumberMention> read(CharSequence text, SenseReader senses) {
     NumberWords words = new NumberWords(text, senses);
     words.chinese();
     words.english();
@@ -58,7 +59,7 @@ final class NumberWords {
       BigDecimal whole = "百".equals(part.group(1)) ? BigDecimal.valueOf(100) : base(part.group(1));
       if (whole.signum() > 0) {
         BigDecimal value = ChineseDigits.value(part.group(2)).divide(whole, MathContext.DECIMAL64);
-        String before = text.substring(Math.max(0, part.start() - 6), part.start());
+        String before = text.subSequence(Math.max(0, part.start() - 6), part.start()).toString();
         add(part, before.contains("原来") ? NumberKind.MULTIPLE : NumberKind.PERCENT, value, false);
       }
     }
@@ -136,7 +137,9 @@ final class NumberWords {
     NumberSense sense = senses.at(at.start(), at.end(), ambiguous);
     boolean changed = change || sense.change();
     String basis =
-        changed && sense.basis() == null && text.contains("last year") ? "yoy" : sense.basis();
+        changed && sense.basis() == null && senses.sinceLastYear(at.start(), at.end())
+            ? "yoy"
+            : sense.basis();
     NumberSense given =
         new NumberSense(
             changed, basis, sense.period(), sense.cumulative(), sense.bound(), ambiguous);

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Numeral with the parts that were found around it, before its surroundings are known. */
@@ -13,6 +14,17 @@ record NumeralMatch(
   private static final Set<String> VAGUE =
       Set.of("一", "个", "年", "天", "次", "名", "项", "条", "度", "单", "小时");
 
+  /** Chinese numeral that is a number without a unit, too: 两千三百万, 一亿二千万. */
+  private static final Pattern LARGE =
+      Pattern.compile("[一二三四五六七八九两].*[百千].*[万亿]|[一二三四五六七八九两].*亿.*[百千]万");
+
+  private static final Pattern PERCENT = Pattern.compile("(?:cent|zent|cento|ciento)$");
+
+  /** Longest numeral, in characters. */
+  private static final int LONGEST = 60;
+
+  private static final int LONGEST_SCALE = "milliarden".length();
+
   /** Parts of a numeral as they stand. */
   record NumeralParts(
       String body,
@@ -20,14 +32,9 @@ record NumeralMatch(
       @Nullable String scale,
       @Nullable String unit,
       BigDecimal factor,
-      String before) {
+      String before) {}
 
-    NumeralParts scaled(BigDecimal factor) {
-      return new NumeralParts(body, currency, scale, unit, factor, before);
-    }
-  }
-
-  static NumeralMatch of(Matcher at, String text, boolean decimalComma) {
+  static NumeralMatch of(Matcher at, CharSequence text, boolean decimalComma) {
     String body = at.group("body");
     boolean brackets = at.group("open") != null && at.group("close") != null;
     boolean dangling = at.group("open") == null && at.group("close") != null;
@@ -45,7 +52,7 @@ record NumeralMatch(
       scale = null;
     }
     int start = at.start("open") >= 0 && !brackets ? firstOf(at) : at.start();
-    end = text.substring(start, end).stripTrailing().length() + start;
+    end = text.subSequence(start, end).toString().stripTrailing().length() + start;
     boolean minus =
         at.group("sign") != null || (at.group("open") != null && at.group("open").contains("-"));
     String money = at.group("cur") != null ? at.group("cur") : sign(at.group("open"));
@@ -54,17 +61,11 @@ record NumeralMatch(
     BigDecimal number = seasoned(printed, unit, body);
     BigDecimal step = body.matches(".*\\d$") ? ulp(printed) : printed.abs().scaleByPowerOfTen(-6);
     boolean negative = minus || brackets;
-    BigDecimal factor = factor(unit).multiply(ScaleTable.scale(scale));
-    NumeralParts parts =
-        new NumeralParts(
-            body,
-            money,
-            scale,
-            unit,
-            BigDecimal.ONE,
-            text.substring(Math.max(0, start - 12), start));
-    NumeralParts found = parts.scaled(factor);
-    return new NumeralMatch(start, end, found, kind, negative ? number.negate() : number, step);
+    BigDecimal factor =
+        endless(body, scale) ? BigDecimal.ONE : factor(unit).multiply(ScaleTable.scale(scale));
+    String before = text.subSequence(Math.max(0, start - 12), start).toString();
+    NumeralParts parts = new NumeralParts(body, money, scale, unit, factor, before);
+    return new NumeralMatch(start, end, parts, kind, negative ? number.negate() : number, step);
   }
 
   private static int firstOf(Matcher at) {
@@ -77,6 +78,9 @@ record NumeralMatch(
   }
 
   private static BigDecimal digits(String body, boolean decimalComma) {
+    if (body.length() > LONGEST) {
+      return BigDecimal.ZERO; // no quantity
+    }
     if (body.matches("[\\d.,eE+\\- \\u00a0]+")) {
       String plain =
           decimalComma
@@ -108,7 +112,7 @@ record NumeralMatch(
         || word.equals("pp")) {
       return NumberKind.POINTS;
     }
-    if (Set.of("%", "‰", "成", "折").contains(word) || word.startsWith("per")) {
+    if (Set.of("%", "‰", "成", "折").contains(word) || PERCENT.matcher(word).find()) {
       return NumberKind.PERCENT;
     }
     return Set.of("倍", "x", "times").contains(word) ? NumberKind.MULTIPLE : NumberKind.ABSOLUTE;
@@ -131,7 +135,10 @@ record NumeralMatch(
   }
 
   /** Whether it is a quantity: a Chinese numeral needs a unit, and one that is not vague. */
-  boolean quantity(String text) {
+  boolean quantity(CharSequence text) {
+    if (endless()) {
+      return false;
+    }
     char first = parts.body().charAt(0);
     if (Character.isDigit(first)) {
       return start == 0
@@ -143,7 +150,19 @@ record NumeralMatch(
         || "千百万亿".indexOf(first) >= 0) {
       return false;
     }
+    if (parts.unit() == null && LARGE.matcher(parts.body()).matches()) {
+      return true;
+    }
     return parts.unit() != null && !VAGUE.contains(parts.unit()) && !VAGUE.contains(parts.body());
+  }
+
+  /** Whether it is longer than any number that somebody would write. */
+  boolean endless() {
+    return endless(parts.body(), parts.scale());
+  }
+
+  private static boolean endless(String body, @Nullable String scale) {
+    return body.length() > LONGEST || (scale != null && scale.length() > LONGEST_SCALE);
   }
 
   /** Whether neither a scale nor a unit is written beside it. */

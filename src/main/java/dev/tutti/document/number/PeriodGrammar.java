@@ -7,8 +7,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Periods in texts: 2024年第三季度, 24年三季度, 前三季度, FY2024, as of March 31, 2024. */
+/** Periods in texts: 2024年第三季度, 24年三季度, 前三季度, 2024H1, FY2024, as of March 31, 2024. */
 public final class PeriodGrammar {
+
+  /**
+   * Names of months, whole or short; may is a verb where it is not written with a capital letter.
+   */
+  static final String MONTH =
+      "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|(?-i:May|MAY)|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+          + "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
 
   private static final String MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec";
   private static final Pattern PERIOD =
@@ -16,11 +23,14 @@ public final class PeriodGrammar {
           "(?<dy>\\d{4})年(?<dm>\\d{1,2})月(?<dd>\\d{1,2})[日号]"
               + "|(?:(?<zy>\\d{4}|\\d{2})年度?)?(?:第?(?<zq>[一二三四1-4])季度?|前(?<zc>[二三四2-4])季度?|(?<zh>[上下])半年|(?<m1>\\d{1,2})[-~至到](?<m2>\\d{1,2})月|(?<zm>\\d{1,2})月份?)"
               + "|(?<yy>\\d{4})年度?|(?i:\\bQ(?<eq>[1-4])(?:\\s*(?:of\\s*)?(?<ey>20\\d\\d|19\\d\\d))?\\b|(?<fy>20\\d\\d|19\\d\\d)\\s*[-"
-              + " ]?Q(?<fq>[1-4])\\b|(?:fiscal\\s*(?:year\\s*)?|FY\\s?)(?<fi>\\d{4})|(?<mn>"
-              + MONTHS
-              + ")[a-z]*\\.?\\s+(?:(?<md>\\d{1,2}),?\\s+)?(?<my>(?:20|19)\\d\\d)\\b"
+              + " ]?Q(?<fq>[1-4])\\b|(?<gy>20\\d\\d|19\\d\\d)\\s*[-"
+              + " ]?H(?<gh>[12])\\b|(?:fiscal\\s*(?:year\\s*)?|FY\\s?)(?<fi>\\d{4})|\\b(?<mn>"
+              + MONTH
+              + ")\\.?\\s{1,9}(?:(?<md>\\d{1,2}),?\\s{1,9})?(?<my>(?:20|19)\\d\\d)\\b"
               + "|(?<nq>first|second|third|fourth)\\s+quarter(?:\\s+(?:of\\s+)?(?<ny>(?:20|19)\\d\\d))?"
-              + "|\\bH(?<hh>[12])\\s*(?<hy>20\\d\\d)?\\b"
+              + "|\\bH(?<hh>[12])\\s*(?<hy>20\\d\\d|19\\d\\d)?\\b"
+              + "|(?<![\\w.])(?<kh>[12])(?-i:H)(?<ky>20\\d\\d|\\d\\d)\\b"
+              + "|\\b(?<nh>first|second)\\s+half\\b(?:\\s+(?:of\\s+)?(?<nz>(?:20|19)\\d\\d)|(?!\\s+of\\b))"
               + "|\\b(?<by>(?:20|19)\\d\\d)(?:-(?<bm>\\d\\d)-(?<bd>\\d\\d))?(?![.,]?\\d|%))");
 
   private PeriodGrammar() {}
@@ -29,24 +39,13 @@ public final class PeriodGrammar {
   public record FoundPeriod(int start, int end, String period, boolean cumulative) {}
 
   /** All periods of a text, in their order. */
-  public static List<FoundPeriod> find(String text) {
+  public static List<FoundPeriod> find(CharSequence text) {
     List<FoundPeriod> found = new ArrayList<>();
     Matcher at = PERIOD.matcher(text);
     while (at.find()) {
       found.add(new FoundPeriod(at.start(), at.end(), name(at), cumulative(at)));
     }
     return found;
-  }
-
-  /** Last period before a place in the text, or the first one of it. */
-  public static @Nullable FoundPeriod nearest(String text, int place) {
-    FoundPeriod best = null;
-    for (FoundPeriod each : find(text)) {
-      if (best == null || each.end() <= place) {
-        best = each;
-      }
-    }
-    return best;
   }
 
   private static boolean cumulative(Matcher at) {
@@ -99,7 +98,7 @@ public final class PeriodGrammar {
       return "FY" + at.group("fi");
     }
     if (at.group("mn") != null) {
-      int month = MONTHS.indexOf(at.group("mn").toLowerCase(Locale.ROOT)) / 4 + 1;
+      int month = MONTHS.indexOf(at.group("mn").substring(0, 3).toLowerCase(Locale.ROOT)) / 4 + 1;
       String day = at.group("md");
       String m = two(Integer.toString(month));
       return at.group("my") + (day == null ? "M" + m : "-" + m + "-" + two(day));
@@ -111,8 +110,18 @@ public final class PeriodGrammar {
               + 1;
       return or(at.group("ny")) + "Q" + quarter;
     }
+    if (at.group("gh") != null) {
+      return at.group("gy") + "H" + at.group("gh");
+    }
     if (at.group("hh") != null) {
       return or(at.group("hy")) + "H" + at.group("hh");
+    }
+    if (at.group("kh") != null) {
+      String year = at.group("ky");
+      return (year.length() == 2 ? "20" + year : year) + "H" + at.group("kh");
+    }
+    if (at.group("nh") != null) {
+      return or(at.group("nz")) + (at.group("nh").equalsIgnoreCase("first") ? "H1" : "H2");
     }
     String month = at.group("bm");
     return month == null ? at.group("by") : at.group("by") + "-" + month + "-" + at.group("bd");

@@ -26,6 +26,16 @@ final class ScaleTable {
           Map.entry("b", 9),
           Map.entry("trillion", 12),
           Map.entry("tn", 12),
+          Map.entry("mio", 6),
+          Map.entry("mrd", 9),
+          Map.entry("tsd", 3),
+          Map.entry("millionen", 6),
+          Map.entry("milliarden", 9),
+          Map.entry("milliard", 9),
+          Map.entry("milliards", 9),
+          Map.entry("millones", 6),
+          Map.entry("milioni", 6),
+          Map.entry("miliardi", 9),
           Map.entry("crore", 7),
           Map.entry("lakh", 5),
           Map.entry("000s", 3),
@@ -63,19 +73,30 @@ final class ScaleTable {
           Map.entry("yen", "JPY"),
           Map.entry("jpy", "JPY"),
           Map.entry("韩元", "KRW"),
+          Map.entry("nt$", "TWD"),
+          Map.entry("a$", "AUD"),
+          Map.entry("aud", "AUD"),
+          Map.entry("c$", "CAD"),
+          Map.entry("cad", "CAD"),
+          Map.entry("s$", "SGD"),
+          Map.entry("krw", "KRW"),
           Map.entry("chf", "CHF"),
           Map.entry("sgd", "SGD"));
   private static final String MONEY =
       "人民币|美元|港元|港币|欧元|日元|英镑|韩元|元|US\\$|HK\\$|USD|RMB|CNY|EUR|GBP|JPY|[$€£¥₹]|yen|euros?|dollars";
   private static final Pattern CAPTION_ZH =
-      Pattern.compile("([十百千万亿]*)(" + MONEY + "|人|家|台|吨|户|件|份|股)");
+      Pattern.compile("([十百千万亿]{0,4})(" + MONEY + "|人|家|台|吨|户|件|份|股)");
   private static final Pattern CAPTION_SIGN =
-      Pattern.compile("单位\\s*[:：为]?\\s*(?:人民币)?\\s*([十百千万亿]*)([^\\s)）,，;；]*)");
+      Pattern.compile("单位\\s*[:：为]?\\s*(?:人民币)?\\s*([十百千万亿]{0,4})([^\\s)）,，;；]*)");
   private static final Pattern CAPTION_EN =
       Pattern.compile(
-          "(?i)\\b(thousands?|millions?|billions?)\\b|[$€£¥](m|bn|k|000s?|mn)\\b|\\b(000s)\\b");
+          "(?i)\\b(thousands?|millions?|billions?)\\b|[$€£¥](m|bn|k|000s?|mn)\\b|\\b(000s)\\b|\\b(?:USD|EUR|GBP|CNY|RMB|JPY|HKD|INR|CHF)\\s?(m|bn|k|mn)\\b");
   private static final Pattern CAPTION_MONEY = Pattern.compile("(?i)" + MONEY);
-  private static final Pattern ROW_UNIT = Pattern.compile("[(（]\\s*([^()（）]{1,12})\\s*[)）]");
+  private static final Pattern ROW_UNIT =
+      Pattern.compile("[(（\\[【]\\s*([^()（）\\[\\]【】]{1,24})\\s*[)）\\]】]");
+  private static final Pattern ROW_END =
+      Pattern.compile("[/_：:\\s]([十百千万亿]{0,4})(美元|港元|欧元|日元|英镑|韩元|元|人|家|台|吨|户|件|份|股)\\s*$");
+  private static final NumberUnit PERCENT = new NumberUnit("%", null, new BigDecimal("0.01"));
 
   private ScaleTable() {}
 
@@ -87,7 +108,7 @@ final class ScaleTable {
     if (word == null || word.isEmpty()) {
       return BigDecimal.ONE;
     }
-    Integer power = SCALES.get(word.toLowerCase(Locale.ROOT));
+    Integer power = SCALES.get(word.toLowerCase(Locale.ROOT).replace(".", ""));
     return power == null
         ? ChineseDigits.value("1" + word)
         : ChineseDigits.plain(BigDecimal.ONE.scaleByPowerOfTen(power));
@@ -99,7 +120,9 @@ final class ScaleTable {
     if (row != null) {
       NumberUnit own = rowUnit(row);
       if (own != null) {
-        return own;
+        return own.name() == null && own.scale().compareTo(BigDecimal.ONE) > 0
+            ? withMoney(own, around.caption())
+            : own;
       }
     }
     String caption = around.caption();
@@ -110,21 +133,43 @@ final class ScaleTable {
     return unit == null ? NumberUnit.NONE : unit;
   }
 
+  /** Scale of a row, such as (in millions), with the currency of the caption. */
+  private static NumberUnit withMoney(NumberUnit scale, @Nullable String caption) {
+    Matcher money = CAPTION_MONEY.matcher(caption == null ? "" : caption);
+    String currency = money.find() ? currency(money.group()) : null;
+    return new NumberUnit(currency, currency, scale.scale());
+  }
+
+  /** Unit in brackets, or at the end: 销售额（万元）, Revenue ($ millions), 销售额/万元, 毛利率%. */
   private static @Nullable NumberUnit rowUnit(String row) {
     Matcher unit = ROW_UNIT.matcher(row);
     while (unit.find()) {
-      String inside = unit.group(1).strip();
-      Matcher zh = CAPTION_ZH.matcher(inside);
-      if (zh.matches()) {
-        return new NumberUnit(zh.group(2), currency(zh.group(2)), scale(zh.group(1)));
+      NumberUnit own = bracketed(unit.group(1).strip());
+      if (own != null) {
+        return own;
       }
-      if (inside.equals("%") || inside.equals("％")) {
-        return new NumberUnit("%", null, new BigDecimal("0.01"));
-      }
+    }
+    if (row.endsWith("%") || row.endsWith("％")) {
+      return PERCENT;
+    }
+    Matcher end = ROW_END.matcher(row);
+    if (end.find()) {
+      return new NumberUnit(end.group(2), currency(end.group(2)), scale(end.group(1)));
     }
     String lower = row.toLowerCase(Locale.ROOT);
     boolean share = row.contains("每股") || lower.contains("per share");
     return share ? NumberUnit.NONE : null;
+  }
+
+  private static @Nullable NumberUnit bracketed(String inside) {
+    Matcher zh = CAPTION_ZH.matcher(inside);
+    if (zh.matches()) {
+      return new NumberUnit(zh.group(2), currency(zh.group(2)), scale(zh.group(1)));
+    }
+    if (inside.equals("%") || inside.equals("％")) {
+      return PERCENT;
+    }
+    return CAPTION_EN.matcher(inside).find() ? ofCaption(inside) : null;
   }
 
   private static boolean excepted(String caption, String row) {
@@ -147,7 +192,7 @@ final class ScaleTable {
     if (sign.find()) {
       String unit = sign.group(2);
       if (unit.equals("%") || unit.equals("％")) {
-        return new NumberUnit("%", null, new BigDecimal("0.01"));
+        return PERCENT;
       }
       return new NumberUnit(unit, currency(unit), scale(sign.group(1)));
     }
@@ -155,9 +200,11 @@ final class ScaleTable {
     String currency = money.find() ? currency(money.group()) : null;
     Matcher en = CAPTION_EN.matcher(caption);
     if (en.find()) {
-      String word =
-          en.group(1) != null ? en.group(1) : en.group(2) != null ? en.group(2) : en.group(3);
-      return new NumberUnit(currency, currency, scale(word));
+      for (int group = 1; group <= en.groupCount(); group++) {
+        if (en.group(group) != null) {
+          return new NumberUnit(currency, currency, scale(en.group(group)));
+        }
+      }
     }
     Matcher zh = CAPTION_ZH.matcher(caption);
     if (zh.find()) {

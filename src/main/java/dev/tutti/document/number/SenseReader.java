@@ -1,5 +1,8 @@
 package dev.tutti.document.number;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +21,9 @@ final class SenseReader {
           "(?i)增长|增加|提升|提高|上升|上调|扩大|新增|涨幅|增幅|大增|变动|上涨|净增|同比|环比|增(?!值|资|发)|(?<!上)涨|(?<!\\p{L})升|\\b(?:rose|increased|grew|gained|up|increase|growth|change|higher|rise|improvement|improved|climbed|expanded|widened)\\b");
   private static final Pattern LEVEL_END =
       Pattern.compile(
-          "(?i)(?:(?:到|至|为|成|达|达到)(?:原来的)?|\\b(?:to|at|(?<!increase |improvement |decrease |decline"
-              + " |growth |rise |drop |reduction"
-              + " )of|was|were))\\s*(?:约|近|超过?|about|nearly|over)?\\s*[($€£¥]*\\s*$");
+          "(?i)(?:(?:到|至|为|成|达|达到)(?:原来的)?(?:\\s*\\d{2,4}年度?(?:第?[一二三四1-4]季度|\\d{1,2}月|[上下]半年)?[末底]?的)?|\\b(?:to|at|from|(?<!increase"
+              + " |improvement |decrease |decline |growth |rise |drop |reduction"
+              + " )of|was|were))\\s*+(?:约|近|超过?|about|nearly|over)?+\\s*+[($€£¥]*+\\s*+$");
   private static final Pattern AFTER_CHANGE =
       Pattern.compile(
           "(?i)^\\)?\\s*(?:year[- ]over[-"
@@ -36,28 +39,51 @@ final class SenseReader {
       Pattern.compile("(?i)较上季|比上季|quarter[- ](?:over|on)[- ]quarter|\\bqoq\\b|sequential");
   private static final Pattern CLAUSE = Pattern.compile("[，。；;！？\\n(（]|,\\s|\\.\\s");
   private static final Pattern SENTENCE = Pattern.compile("[。！？!?\\n]|\\.\\s");
-  private static final String[][] BOUNDS = {
-    {"at_most", "(?i)(?:不超过|至多|最多|不高于|不多于|at most|up to|no more than)\\s*[$€£¥]*\\s*$"},
-    {"at_least", "(?i)(?:至少|不低于|不少于|不小于|at least|no less than)\\s*[$€£¥]*\\s*$"},
-    {"over", "(?i)(?:超过|超|逾|高于|突破|more than|over|exceeded|above|exceeding)\\s*[$€£¥]*\\s*$"},
-    {"under", "(?i)(?:接近|近|不足|低于|nearly|almost|under|less than|below)\\s*[$€£¥]*\\s*$"},
-    {"about", "(?i)(?:大约|大概|约|about|approximately|around|roughly|circa)\\s*[$€£¥]*\\s*$"}
-  };
+  private static final List<Bound> BOUNDS =
+      List.of(
+          new Bound(
+              "at_most",
+              Pattern.compile(
+                  "(?i)(?:不超过|至多|最多|不高于|不多于|≤|at most|up to|no more than)\\s*[$€£¥]*\\s*$")),
+          new Bound(
+              "at_least",
+              Pattern.compile("(?i)(?:至少|不低于|不少于|不小于|≥|at least|no less than)\\s*[$€£¥]*\\s*$")),
+          new Bound(
+              "over",
+              Pattern.compile(
+                  "(?i)(?:超过|超|逾|高于|突破|>|more"
+                      + " than|over|exceeded|above|exceeding)\\s*[$€£¥]*\\s*$")),
+          new Bound(
+              "under",
+              Pattern.compile(
+                  "(?i)(?:接近|近|不足|低于|<|nearly|almost|under|less than|below)\\s*[$€£¥]*\\s*$")),
+          new Bound(
+              "about",
+              Pattern.compile(
+                  "(?i)(?:大约|大概|约|≈|about|approximately|around|roughly|circa)\\s*[$€£¥]*\\s*$")));
 
-  private final String text;
+  private final CharSequence text;
+  private final List<PeriodGrammar.FoundPeriod> periods;
+  private final Divisions clauses;
+  private final Divisions sentences;
 
-  SenseReader(String text) {
+  SenseReader(CharSequence text) {
     this.text = text;
+    this.clauses = new Divisions(CLAUSE, text);
+    this.sentences = new Divisions(SENTENCE, text);
+    this.periods = PeriodGrammar.find(text);
   }
 
+  /** Bound by the words before a number. */
+  private record Bound(String word, Pattern before) {}
+
   NumberSense at(int start, int end, boolean ambiguous) {
-    String before = text.substring(clauseStart(start), start);
-    String after = text.substring(end, clauseEnd(end));
+    String before = part(clauseStart(start), start);
+    String after = part(end, clauseEnd(end));
     boolean change = change(before, after);
-    String sentence = text.substring(sentenceStart(start), start);
+    String sentence = part(sentenceStart(start), start);
     PeriodGrammar.@Nullable FoundPeriod period =
-        PeriodGrammar.nearest(
-            text.substring(sentenceStart(start), sentenceEnd(end)), sentence.length());
+        nearest(sentenceStart(start), start, sentenceEnd(end));
     boolean cumulative =
         sentence.contains("累计")
             || sentence.contains("nine months")
@@ -67,12 +93,56 @@ final class SenseReader {
         change ? basis(before, after, sentence) : null,
         period == null ? null : period.period(),
         cumulative,
-        bound(before, after),
+        more(start, end) ? "over" : bound(before, after),
         ambiguous);
   }
 
+  private String part(int from, int to) {
+    return text.subSequence(from, to).toString();
+  }
+
+  /** Whether the sentence around a change says that it is one since last year. */
+  boolean sinceLastYear(int start, int end) {
+    return part(sentenceStart(start), sentenceEnd(end)).contains("last year");
+  }
+
+  /** Whether a number says in itself that it is more: 300多万, 20余亿. */
+  private boolean more(int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (text.charAt(i) == '多' || text.charAt(i) == '余') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Last period of a sentence that ends before a place, or the first one of the sentence. */
+  private PeriodGrammar.@Nullable FoundPeriod nearest(int from, int place, int to) {
+    PeriodGrammar.FoundPeriod best = null;
+    for (int i = firstFrom(from); i < periods.size() && periods.get(i).end() <= to; i++) {
+      if (best == null || periods.get(i).end() <= place) {
+        best = periods.get(i);
+      }
+    }
+    return best;
+  }
+
+  private int firstFrom(int place) {
+    int low = 0;
+    int high = periods.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (periods.get(middle).start() < place) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
   boolean falling(int start) {
-    String before = text.substring(clauseStart(start), start);
+    String before = part(clauseStart(start), start);
     int fall = last(FALL, before);
     int rise = last(RISE, before);
     return fall >= 0 && (fall >= rise || before.contains("负增长"));
@@ -88,9 +158,22 @@ final class SenseReader {
 
   private static boolean digits(String before, int from) {
     String between = before.substring(from);
-    return between.matches("(?s).*\\d.*[^\\d)].*\\d.*")
-        && !between.contains("从")
-        && !between.contains("由");
+    return twoNumbers(between) && !between.contains("从") && !between.contains("由");
+  }
+
+  private static boolean twoNumbers(String text) {
+    boolean number = false;
+    boolean apart = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean digit = c >= '0' && c <= '9';
+      if (digit && apart) {
+        return true;
+      }
+      number |= digit;
+      apart |= number && !digit && c != ')';
+    }
+    return false;
   }
 
   private static @Nullable String basis(String before, String after, String sentence) {
@@ -116,9 +199,9 @@ final class SenseReader {
   }
 
   private static @Nullable String bound(String before, String after) {
-    for (String[] each : BOUNDS) {
-      if (Pattern.compile(each[1]).matcher(before).find()) {
-        return each[0];
+    for (Bound each : BOUNDS) {
+      if (each.before().matcher(before).find()) {
+        return each.word();
       }
     }
     String next = after.stripLeading();
@@ -131,33 +214,50 @@ final class SenseReader {
   }
 
   private int clauseStart(int place) {
-    return Math.max(end(CLAUSE, place), place - 80);
+    int mark = clauses.lastBefore(place);
+    boolean opened = mark >= 0 && clauses.ends[mark] == place && text.charAt(place - 1) == '(';
+    return Math.max(clauses.end(opened ? mark - 1 : mark), Math.max(0, place - 80));
   }
 
   private int sentenceStart(int place) {
-    return Math.max(end(SENTENCE, place), place - 300);
-  }
-
-  private int end(Pattern pattern, int place) {
-    int from = Math.max(0, place - 300);
-    Matcher at = pattern.matcher(text).region(from, place);
-    int end = from;
-    while (at.find()) {
-      if (at.end() < place || text.charAt(at.start()) != '(') {
-        end = at.end();
-      }
-    }
-    return end;
+    return Math.max(sentences.end(sentences.lastBefore(place)), Math.max(0, place - 300));
   }
 
   private int clauseEnd(int place) {
-    Matcher at = CLAUSE.matcher(text).region(place, Math.min(text.length(), place + 80));
-    return at.find() ? at.start() : Math.min(text.length(), place + 80);
+    return Math.min(clauses.startFrom(place), Math.min(text.length(), place + 80));
   }
 
   private int sentenceEnd(int place) {
-    Matcher at = SENTENCE.matcher(text).region(place, Math.min(text.length(), place + 200));
-    return at.find() ? at.start() : Math.min(text.length(), place + 200);
+    return Math.min(sentences.startFrom(place), Math.min(text.length(), place + 200));
+  }
+
+  /** Places where a text is divided, found once, in their order. */
+  private static final class Divisions {
+    private final int[] starts;
+    private final int[] ends;
+
+    Divisions(Pattern pattern, CharSequence text) {
+      var found = pattern.matcher(text).results().toList();
+      starts = found.stream().mapToInt(MatchResult::start).toArray();
+      ends = found.stream().mapToInt(MatchResult::end).toArray();
+    }
+
+    /** Last division that ends at a place or before it; -1 for none. */
+    int lastBefore(int place) {
+      int at = Arrays.binarySearch(ends, place);
+      return at >= 0 ? at : -at - 2;
+    }
+
+    int end(int division) {
+      return division < 0 ? 0 : ends[division];
+    }
+
+    /** Begin of the first division from a place on. */
+    int startFrom(int place) {
+      int at = Arrays.binarySearch(starts, place);
+      int next = at >= 0 ? at : -at - 1;
+      return next < starts.length ? starts[next] : Integer.MAX_VALUE;
+    }
   }
 
   private static int last(Pattern pattern, String text) {

@@ -6,38 +6,42 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Reader of CSV: the delimiter is the one that cuts most lines alike, the text UTF-8, UTF-16 by its
- * mark, or GB18030.
+ * Reader of CSV: the delimiter is the one that cuts most lines alike, or that a first line {@code
+ * sep=;} names.
  */
 public final class DelimitedReader {
 
-  private static final char[] DELIMITERS = {',', ';', '\t', '|'};
+  /** The comma last, as it is the decimal sign where others divide. */
+  private static final char[] DELIMITERS = {';', '\t', '|', ','};
+
+  private static final Pattern NAMED = Pattern.compile("(?i)\"?sep=([,;|\t])\"?\\r?\\n");
+  private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
   private static final int SAMPLE_LINES = 20;
   private static final int MOST_ROWS = 200_000;
   private static final int MOST_COLUMNS = 1_000;
+  private static final int MOST_CELLS = 500_000;
 
   private DelimitedReader() {}
 
   /** Table of a CSV text. */
   public static TableGrid read(String text) {
     List<List<TableCell>> rows = new ArrayList<>();
+    int cells = 0;
     try (CsvReader<CsvRecord> csv =
         CsvReader.builder()
             .fieldSeparator(delimiter(text))
             .skipEmptyLines(false)
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .ofCsvRecord(text)) {
+            .ofCsvRecord(NAMED.matcher(text).lookingAt() ? withoutFirstLine(text) : text)) {
       for (CsvRecord record : csv) {
         if (rows.size() >= MOST_ROWS || record.getFieldCount() > MOST_COLUMNS) {
           throw new IllegalArgumentException(
@@ -51,6 +55,11 @@ public final class DelimitedReader {
                   + MOST_COLUMNS
                   + " columns)");
         }
+        cells += record.getFieldCount();
+        if (cells > MOST_CELLS) {
+          throw new IllegalArgumentException(
+              "csv: more than " + MOST_CELLS + " cells (expected: fewer)");
+        }
         rows.add(cells(rows.size(), record.getFields()));
       }
     } catch (CsvParseException broken) {
@@ -62,25 +71,13 @@ public final class DelimitedReader {
     return TableGrid.of(null, rows);
   }
 
-  /** Text of bytes: by their mark, else strict UTF-8, else GB18030. */
+  private static String withoutFirstLine(String text) {
+    return text.substring(text.indexOf('\n') + 1);
+  }
+
+  /** Text of bytes. */
   public static String decoded(byte[] bytes) {
-    if (bytes.length > 1 && (bytes[0] & 0xff) == 0xff && (bytes[1] & 0xff) == 0xfe) {
-      return new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16LE);
-    }
-    if (bytes.length > 1 && (bytes[0] & 0xff) == 0xfe && (bytes[1] & 0xff) == 0xff) {
-      return new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16BE);
-    }
-    boolean mark = bytes.length > 2 && (bytes[0] & 0xff) == 0xef && (bytes[1] & 0xff) == 0xbb;
-    int from = mark ? 3 : 0;
-    try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .onMalformedInput(CodingErrorAction.REPORT)
-          .decode(ByteBuffer.wrap(bytes, from, bytes.length - from))
-          .toString();
-    } catch (CharacterCodingException _) {
-      return new String(bytes, Charset.forName("GB18030"));
-    }
+    return TextEncoding.decoded(bytes);
   }
 
   private static List<TableCell> cells(int row, List<String> fields) {
@@ -91,27 +88,42 @@ public final class DelimitedReader {
     return cells;
   }
 
+  /**
+   * Delimiter that a first line such as {@code sep=;} names, else the one that cuts lines alike.
+   */
   private static char delimiter(String text) {
-    List<String> lines = text.lines().filter(line -> !line.isBlank()).limit(SAMPLE_LINES).toList();
+    Matcher named = NAMED.matcher(text);
+    if (named.lookingAt()) {
+      return named.group(1).charAt(0);
+    }
+    List<String> lines =
+        text.lines()
+            .filter(line -> !line.isBlank())
+            .limit(SAMPLE_LINES)
+            .map(line -> QUOTED.matcher(line).replaceAll("\"\""))
+            .toList();
     char best = ',';
     long most = 0;
     for (char each : DELIMITERS) {
-      long alike =
-          lines.stream()
-              .mapToLong(line -> line.chars().filter(c -> c == each).count())
-              .filter(count -> count > 0)
-              .boxed()
-              .collect(Collectors.groupingBy(c -> c, Collectors.counting()))
-              .entrySet()
-              .stream()
-              .mapToLong(e -> e.getKey() > 0 ? e.getValue() * 100 + Math.min(99, e.getKey()) : 0)
-              .max()
-              .orElse(0);
+      long alike = alike(lines, each);
       if (alike > most) {
         most = alike;
         best = each;
       }
     }
     return best;
+  }
+
+  /** How many lines have a character equally often, then how often. */
+  private static long alike(List<String> lines, char delimiter) {
+    Map<Long, Long> lengths = new HashMap<>();
+    long most = 0;
+    for (String line : lines) {
+      long count = line.chars().filter(c -> c == delimiter).count();
+      if (count > 0) {
+        most = Math.max(most, lengths.merge(count, 1L, Long::sum) * 100 + Math.min(99, count));
+      }
+    }
+    return most;
   }
 }

@@ -30,6 +30,9 @@ public record TableCell(
   }
 
   static String address(int row, int column) {
+    if (column < 26) {
+      return (char) ('A' + column) + Integer.toString(row + 1);
+    }
     StringBuilder name = new StringBuilder();
     for (int left = column + 1; left > 0; left = (left - 1) / 26) {
       name.insert(0, (char) ('A' + (left - 1) % 26));

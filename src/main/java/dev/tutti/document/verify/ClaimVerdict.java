@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Verdict over a claim.
  *
- * @param verdict verified, mismatch, unverified or rejected
+ * @param verdict verified, mismatch, unverified, rejected or contradicted
  * @param reason why, for readers
  * @param citation place of the quote, when it stands in the document
  */

@@ -2,11 +2,14 @@ package dev.tutti.document.verify;
 
 import dev.tutti.document.block.BlockWriter;
 import dev.tutti.document.block.ParsedDocument;
+import dev.tutti.document.number.DecimalComma;
 import dev.tutti.document.number.NumberGrammar;
 import dev.tutti.document.number.NumberKind;
 import dev.tutti.document.number.NumberMention;
+import dev.tutti.document.number.NumberSurroundings;
 import dev.tutti.document.number.PeriodGrammar;
 import dev.tutti.document.verify.ClaimVerdict.Citation;
+import dev.tutti.document.verify.ContradictionFinder.FoundContradiction;
 import dev.tutti.document.verify.DocumentClaim.ClaimedChange;
 import dev.tutti.document.verify.DocumentClaim.InsightClaim;
 import dev.tutti.document.verify.DocumentClaim.MetricClaim;
@@ -19,16 +22,22 @@ import org.jspecify.annotations.Nullable;
 /** Verifier of claims about one document. Thread-safe. */
 public final class ClaimVerifier {
   private static final BigDecimal NEAR = new BigDecimal("0.000000001");
+
   private final QuoteIndex quotes;
-  private final List<NumberMention> numbers;
   private final @Nullable String period;
   private final ParsedDocument document;
+  private final NumberSurroundings around;
+
+  /** Numbers of the document, read when a number of prose is first judged. */
+  private @Nullable KnownNumbers numbers;
+
+  private @Nullable List<FoundContradiction> contradictions;
 
   /** Verifier of claims about a document. */
   public ClaimVerifier(ParsedDocument document) {
     this.document = document;
     this.quotes = new QuoteIndex(document);
-    this.numbers = NumberGrammar.read(document.text());
+    this.around = DecimalComma.around(document.text());
     var found = PeriodGrammar.find(document.title());
     this.period = found.isEmpty() ? null : found.getFirst().period();
   }
@@ -42,9 +51,55 @@ public final class ClaimVerifier {
     };
   }
 
+  /**
+   * Verdict over a claim, and whether the document contradicts itself there: a change that its own
+   * figures do not give, a text against a table.
+   */
+  public ClaimVerdict judged(DocumentClaim claim) {
+    var verdict = verdict(claim);
+    var at = verdict.citation();
+    if (at == null || !verdict.verified() || !(claim instanceof MetricClaim metric)) {
+      return verdict;
+    }
+    for (FoundContradiction each : contradictions()) {
+      if (each.block().equals(at.block()) && concerns(each, metric, at.quote())) {
+        return new ClaimVerdict(
+            "contradicted",
+            "%s: the document says %s, its figures give %s"
+                .formatted(each.kind(), each.stated(), each.computed().toPlainString()),
+            at);
+      }
+    }
+    return verdict;
+  }
+
+  private boolean concerns(FoundContradiction found, MetricClaim claim, String quote) {
+    if (!quote.contains(found.stated())) {
+      return false;
+    }
+    return found.kind().equals("stated_vs_computed_change")
+        ? claim.change() != null
+        : read(found.stated()).stream()
+            .anyMatch(each -> each.exact() && equal(claim.value(), each));
+  }
+
+  private synchronized List<FoundContradiction> contradictions() {
+    var known = contradictions;
+    if (known == null) {
+      known = ContradictionFinder.find(document);
+      contradictions = known;
+    }
+    return known;
+  }
+
   /** Place of a quote, when it stands in the document. */
   public Optional<Citation> citation(String quote) {
     return quotes.find(quote);
+  }
+
+  /** Numbers of a passage of the document, with its decimal sign. */
+  public List<NumberMention> read(String passage) {
+    return NumberGrammar.read(passage, around);
   }
 
   /** Period of the document's title. */
@@ -90,17 +145,24 @@ public final class ClaimVerifier {
 
   private ClaimVerdict metric(MetricClaim claim, Citation at) {
     String quote = at.quote();
-    List<NumberMention> read =
-        NumberGrammar.read(quote).stream().filter(n -> n.value() != null).toList();
-    int name = MetricNames.place(claim.name(), quote);
-    if (name < 0) {
+    List<NumberMention> read = read(quote).stream().filter(n -> n.value() != null).toList();
+    if (MetricNames.places(claim.name(), quote).isEmpty()) {
       return new ClaimVerdict("mismatch", "the quote does not name " + claim.name(), at);
     }
-    NumberMention number = MetricNames.number(read, name, quote);
-    if (number == null) {
+    NumberMention listed = ListedNumbers.of(claim.period(), read, quote);
+    List<NumberMention> meant =
+        listed == null ? NamedNumbers.of(claim.name(), read, quote) : List.of(listed);
+    if (meant.isEmpty()) {
       return new ClaimVerdict("mismatch", "the quote holds no number for " + claim.name(), at);
     }
-    String wrong = difference(claim, number, quote);
+    NumberMention number = meant.getFirst();
+    String wrong = difference(claim, number, quote, listed != null);
+    for (int i = 1; wrong != null && i < meant.size(); i++) {
+      if (difference(claim, meant.get(i), quote, false) == null) {
+        number = meant.get(i);
+        wrong = null;
+      }
+    }
     if (wrong == null && claim.change() != null) {
       wrong = change(claim.change(), read, number);
     }
@@ -109,7 +171,8 @@ public final class ClaimVerifier {
         : new ClaimVerdict("mismatch", wrong, at);
   }
 
-  private @Nullable String difference(MetricClaim claim, NumberMention number, String quote) {
+  private @Nullable String difference(
+      MetricClaim claim, NumberMention number, String quote, boolean listed) {
     if (claim.kind() != null && !claim.kind().equals(number.kind().word())) {
       return "kind " + claim.kind() + " (read: " + number.kind().word() + ")";
     }
@@ -120,33 +183,12 @@ public final class ClaimVerifier {
           + number.amount().toPlainString()
           + ")";
     }
-    String currency = claim.unit() == null ? null : MetricNames.currency(claim.unit());
-    String written = number.unit().currency();
-    if (currency != null && written != null && !currency.equals(written)) {
-      return "unit " + claim.unit() + " (read: " + written + ")";
+    if (claim.unit() != null && !MetricNames.sameUnit(claim.unit(), number.unit())) {
+      return "unit " + claim.unit() + " (read: " + number.unit().name() + ")";
     }
-    return claim.period() == null ? null : period(claim.period(), number, quote);
-  }
-
-  private @Nullable String period(String claimed, NumberMention number, String quote) {
-    String read = null;
-    for (PeriodGrammar.FoundPeriod each : PeriodGrammar.find(quote)) {
-      if (read == null && each.end() <= number.start()) {
-        read = each.period();
-      }
-    }
-    String before = quote.substring(0, number.start());
-    if (before.matches("(?is).*(?:上年同期|去年同期|prior[- ]year|year earlier)[^，,。;；]*")) {
-      return "period " + claimed + " (read: the prior period)";
-    }
-    String meant = read == null ? period : read;
-    if (meant == null
-        || meant.equals(claimed)
-        || claimed.endsWith(meant)
-        || (period != null && period.equals(claimed) && period.startsWith(meant))) {
-      return null;
-    }
-    return "period " + claimed + " (read: " + meant + ")";
+    return claim.period() == null || listed
+        ? null
+        : ClaimedPeriod.difference(claim.period(), number, quote, period);
   }
 
   private static @Nullable String change(
@@ -170,7 +212,7 @@ public final class ClaimVerifier {
   }
 
   private ClaimVerdict insight(InsightClaim claim, Citation at) {
-    List<NumberMention> cited = NumberGrammar.read(at.quote());
+    List<NumberMention> cited = read(at.quote());
     for (NumberMention each : NumberGrammar.read(claim.text())) {
       if (each.value() != null && cited.stream().noneMatch(c -> same(each, c))) {
         return new ClaimVerdict(
@@ -187,12 +229,23 @@ public final class ClaimVerifier {
         : new ClaimVerdict("unverified", "stray numbers: " + String.join(", ", strays), null);
   }
 
+  private synchronized KnownNumbers numbers() {
+    var known = numbers;
+    if (known == null) {
+      known = new KnownNumbers(document.text(), around);
+      numbers = known;
+    }
+    return known;
+  }
+
   /** Numbers of a text that the document does not hold. */
   public List<String> strays(String text) {
-    return NumberGrammar.read(text).stream()
-        .filter(each -> each.value() != null && numbers.stream().noneMatch(n -> same(each, n)))
-        .map(each -> each.raw(text))
-        .toList();
+    var said = NumberGrammar.read(text).stream().filter(each -> each.value() != null).toList();
+    if (said.isEmpty()) {
+      return List.of();
+    }
+    var known = numbers();
+    return said.stream().filter(each -> !known.hold(each)).map(each -> each.raw(text)).toList();
   }
 
   private static boolean same(NumberMention a, NumberMention b) {

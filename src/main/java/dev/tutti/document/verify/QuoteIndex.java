@@ -6,6 +6,7 @@ import dev.tutti.document.verify.ClaimVerdict.Citation;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Index of a document's text in which quotes are found whatever their white space, width and
@@ -13,8 +14,19 @@ import java.util.Optional;
  */
 final class QuoteIndex {
   private static final int MOST = 300;
+
+  /** Longest place of a quote, with the white space of the document. */
+  private static final int LONGEST_PLACE = 10 * MOST;
+
   private static final int LEAST = 8;
   private static final int LEAST_CJK = 4;
+
+  /** What goes on a number, in a text without spaces. */
+  private static final Pattern SCALE =
+      Pattern.compile(
+          "(?i)[%％‰万亿千百倍成折]|个百|thousand|million|billion|trillion|milliard|miliard|millones|milioni|mio|mrd|tsd|percent|prozent|basispoint|crore|lakh"
+              + "|(?:[kmb]|mn|bn|tn|bps?|pp)(?![a-z])");
+
   private final ParsedDocument document;
   private final Folded plain;
   private final Folded wide;
@@ -55,28 +67,31 @@ final class QuoteIndex {
     }
     for (int at = in.text.indexOf(quote); at >= 0; at = in.text.indexOf(quote, at + 1)) {
       int end = at + quote.length();
-      if (whole(in.text, at - 1, quote.charAt(0), false)
+      int from = in.places[at];
+      int to = in.places[end - 1] + 1;
+      if (to - from <= LONGEST_PLACE
+          && whole(in.text, at - 1, quote.charAt(0), false)
           && whole(in.text, end, quote.charAt(quote.length() - 1), true)) {
-        int from = in.places[at];
-        int to = in.places[end - 1] + 1;
         return Optional.of(citation(from, to, match));
       }
     }
     return Optional.empty();
   }
 
-  /** Whether a number is not cut by the end of a quote. */
+  /** Whether a number is not cut by the end of a quote: neither its digits nor its scale. */
   private static boolean whole(String text, int neighbour, char edge, boolean after) {
     if (neighbour < 0 || neighbour >= text.length() || !Character.isDigit(edge)) {
       return true;
     }
     char c = text.charAt(neighbour);
-    char next = after && neighbour + 1 < text.length() ? text.charAt(neighbour + 1) : ' ';
+    int beyond = after ? neighbour + 1 : neighbour - 1;
+    boolean more = beyond >= 0 && beyond < text.length() && Character.isDigit(text.charAt(beyond));
+    if (Character.isDigit(c) || ((c == '.' || c == ',') && more)) {
+      return false;
+    }
     return after
-        ? !Character.isDigit(c)
-            && !((c == '.' || c == ',') && Character.isDigit(next))
-            && "%万亿千百".indexOf(c) < 0
-        : !Character.isDigit(c) && c != '.' && c != '-';
+        ? !SCALE.matcher(text).region(neighbour, text.length()).lookingAt()
+        : c != '.' && "-−△▲负".indexOf(c) < 0;
   }
 
   private Citation citation(int from, int to, String match) {

@@ -203,6 +203,10 @@ record Weights(
             "%s: model %s (expected: %s)".formatted(RESOURCE, head[1], name));
       }
       int n = Integer.parseInt(head[2]);
+      if (n < 0 || n > lines.size()) {
+        throw new IllegalStateException(
+            "%s: %d features (expected: a line for each)".formatted(RESOURCE, n));
+      }
       var names = new ArrayList<String>();
       var numbers = new double[3][n];
       for (int i = 0; i < n; i++) {

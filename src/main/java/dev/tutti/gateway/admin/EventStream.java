@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * Events as they happen, as server-sent events. Looks into the log from time to time and writes
@@ -15,7 +16,11 @@ import java.util.Set;
  * themselves and go on where they were. Confined to its loop.
  */
 final class EventStream {
-  private static final Duration LOOK = Duration.ofMillis(250);
+  private static final Duration LOOK = Duration.ofMillis(500);
+
+  /** Time between two writes: a stream with much to tell costs a write a second. */
+  private static final Duration PAUSE = Duration.ofMillis(900);
+
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
   private static final Duration LONGEST = Duration.ofMinutes(10);
   private static final int MOST_AT_ONCE = 500;
@@ -24,6 +29,7 @@ final class EventStream {
   private final HttpServerResponse response;
   private final EventLog log;
   private final Set<EventTopic> topics;
+  private final BooleanSupplier mayGoOn;
   private final Runnable ended;
   private final long began;
   private long position;
@@ -31,15 +37,22 @@ final class EventStream {
 
   /**
    * @param position number of the event after which it begins
+   * @param mayGoOn whether the reader's login has not ended
    * @param ended called once, when the stream is over
    */
   EventStream(
-      HttpExchange exchange, EventLog log, Set<EventTopic> topics, long position, Runnable ended) {
+      HttpExchange exchange,
+      EventLog log,
+      Set<EventTopic> topics,
+      long position,
+      BooleanSupplier mayGoOn,
+      Runnable ended) {
     this.exchange = exchange;
     this.response = exchange.response();
     this.log = log;
     this.topics = topics;
     this.position = position;
+    this.mayGoOn = mayGoOn;
     this.ended = ended;
     this.began = exchange.loop().nanos();
   }
@@ -56,6 +69,7 @@ final class EventStream {
         .putHeader("x-accel-buffering", "no")
         .setChunked(true);
     write(Buffer.buffer("retry: 1000\n" + (lost ? missed("null") : ": begins\n\n")));
+    written -= PAUSE.toNanos() + 1; // what waits for it already comes at once
     look();
   }
 
@@ -65,12 +79,12 @@ final class EventStream {
       return;
     }
     long now = exchange.loop().nanos();
-    if (now - began > LONGEST.toNanos()) {
+    if (now - began > LONGEST.toNanos() || !mayGoOn.getAsBoolean()) {
       ended.run();
       response.end();
       return;
     }
-    if (!response.writeQueueFull()) {
+    if (!response.writeQueueFull() && now - written > PAUSE.toNanos()) {
       writeNew();
       if (now - written > HEARTBEAT.toNanos()) {
         write(Buffer.buffer(": alive\n\n"));
@@ -95,11 +109,7 @@ final class EventStream {
     if (page.missed() > 0) {
       text.append(missed(Long.toString(page.missed())));
     }
-    for (var event : page.events()) {
-      text.append("id: ").append(log.run()).append('-').append(event.number());
-      text.append("\nevent: ").append(event.topic().word());
-      text.append("\ndata: ").append(event.json()).append("\n\n");
-    }
+    page.events().forEach(event -> text.append(event.text()));
     if (!text.isEmpty()) {
       write(Buffer.buffer(text.toString()));
     }

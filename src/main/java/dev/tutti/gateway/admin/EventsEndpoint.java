@@ -7,6 +7,8 @@ import dev.tutti.http.Endpoint;
 import dev.tutti.http.HttpExchange;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -14,8 +16,10 @@ import java.util.regex.Pattern;
  * Last-Event-ID} it goes on behind that one.
  *
  * @param streams that there are now
+ * @param admitted whether a reader has not lost the right to read on
  */
-public record EventsEndpoint(EventLog log, EventStreams streams) implements Endpoint {
+public record EventsEndpoint(EventLog log, EventStreams streams, Predicate<HttpExchange> admitted)
+    implements Endpoint {
   private static final Pattern COMMA = Pattern.compile(",");
 
   @Override
@@ -25,7 +29,9 @@ public record EventsEndpoint(EventLog log, EventStreams streams) implements Endp
     long known = number(id);
     var ended = streams.begin(exchange.principal().label());
     long position = known < 0 ? log.last() : known;
-    new EventStream(exchange, log, topics, position, ended).start(known < 0 && !id.isEmpty());
+    BooleanSupplier mayGoOn = () -> admitted.test(exchange);
+    new EventStream(exchange, log, topics, position, mayGoOn, ended)
+        .start(known < 0 && !id.isEmpty());
   }
 
   private static Set<EventTopic> topics(String text) {

@@ -23,14 +23,13 @@ public record ExplainEndpoint(Supplier<ModelCatalog> catalog, ServerSettings set
     exchange
         .body(settings.bodyLimit())
         .compose(body -> exchange.beside(body, bytes -> ChatRequest.parse(Operation.CHAT, bytes)))
-        .onSuccess(
-            request ->
-                exchange.attempt(
-                    () -> {
-                      var caller = exchange.principal().caller();
-                      exchange.json(json(catalog.get().explain(request, caller)));
-                    }))
+        .compose(request -> exchange.loop().offload(() -> explained(exchange, request)))
+        .onSuccess(exchange::json)
         .onFailure(exchange::fail);
+  }
+
+  private ObjectNode explained(HttpExchange exchange, ChatRequest request) {
+    return json(catalog.get().explain(request, exchange.principal().caller()));
   }
 
   private static ObjectNode json(Explanation explanation) {

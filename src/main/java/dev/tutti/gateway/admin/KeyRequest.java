@@ -4,7 +4,10 @@ import dev.tutti.call.Allowance;
 import dev.tutti.call.Allowance.Quantity;
 import dev.tutti.chat.Fault;
 import dev.tutti.security.AllowedModels;
+import dev.tutti.security.ApiKey;
 import dev.tutti.security.Grant;
+import dev.tutti.security.KeyJson;
+import dev.tutti.security.KeyTerms;
 import dev.tutti.security.Role;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -34,6 +37,9 @@ record KeyRequest(Grant grant, @Nullable Instant expires) {
               "scopes",
               "expires_at",
               "expires"));
+
+  private static final Set<String> CHANGEABLE =
+      new TreeSet<>(Set.of("name", "models", "limits", "budget", "scopes", "expires_at"));
 
   private static final List<Quantity> LIMITS =
       List.of(Quantity.REQUESTS, Quantity.TOKENS, Quantity.CONCURRENCY);
@@ -65,6 +71,35 @@ record KeyRequest(Grant grant, @Nullable Instant expires) {
     }
     return new KeyRequest(
         grant(body), expiry(body, body.has("expires") ? "expires" : "expires_at"));
+  }
+
+  /**
+   * The terms of a key with the changes that a request's body has.
+   *
+   * @throws Fault {@code invalid_request} naming the member
+   */
+  static KeyRequest of(ApiKey key, JsonNode change) {
+    if (!change.isObject()) {
+      throw Fault.invalid("body", "no object (expected: some of " + CHANGEABLE + ")");
+    }
+    var terms = KeyJson.of(key).retain(MEMBERS);
+    for (var each : change.properties()) {
+      if (!CHANGEABLE.contains(each.getKey())) {
+        throw Fault.invalid(
+            each.getKey(), "cannot be changed (expected: one of " + CHANGEABLE + ")");
+      }
+      if (each.getValue().isNull()) {
+        terms.remove(each.getKey());
+      } else {
+        terms.set(each.getKey(), each.getValue());
+      }
+    }
+    return of(terms);
+  }
+
+  /** The same for a key that exists. */
+  KeyTerms terms() {
+    return new KeyTerms(grant, expires);
   }
 
   private static Grant grant(JsonNode body) {

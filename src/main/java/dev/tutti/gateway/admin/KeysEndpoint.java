@@ -9,7 +9,7 @@ import dev.tutti.security.KeyJson;
 import dev.tutti.security.Keys;
 import java.util.concurrent.CompletableFuture;
 
-/** {@code /admin/keys}: lists, makes and revokes virtual keys. */
+/** {@code /admin/keys}: lists, makes, changes and revokes virtual keys. */
 public final class KeysEndpoint {
   private static final int LONGEST_BODY = 64 << 10;
 
@@ -53,6 +53,23 @@ public final class KeysEndpoint {
     return keyRequest.expires() == null
         ? keys.create(keyRequest.grant(), who)
         : keys.create(keyRequest.grant(), keyRequest.expires(), who);
+  }
+
+  /** {@code PATCH /{id}}: what is not named stays. */
+  public void change(HttpExchange exchange) {
+    exchange
+        .tree(LONGEST_BODY, Json::request)
+        .onSuccess(
+            body ->
+                exchange.attempt(
+                    () ->
+                        exchange.when(
+                            keys.change(
+                                exchange.path("id"),
+                                key -> KeyRequest.of(key, body).terms(),
+                                exchange.principal().label()),
+                            key -> exchange.json(KeyJson.of(key)))))
+        .onFailure(exchange::fail);
   }
 
   public void revoke(HttpExchange exchange) {

@@ -5,11 +5,13 @@ import dev.tutti.batch.LineModel;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.JsonBody;
+import dev.tutti.chat.Usage;
 import dev.tutti.gateway.chat.DetachedCalls;
 import dev.tutti.gateway.chat.Dialect;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Lines of batches as calls of models, in the background. Blocking; thread-safe.
@@ -26,21 +28,27 @@ public record LineCalls(DetachedCalls calls, Map<BatchTarget, Dialect> dialects,
       throws InterruptedException {
     var dialect = dialect(target);
     var id = calls.nextId();
+    var lost = new AtomicReference<>(new LineSpending(Usage.NONE, 0));
     try {
       requireWhole(body);
       var answer =
           calls.ask(
               new DetachedCalls.DetachedRequest(
                   dialect, body, ENDPOINT, who.principal(), who.caller(), who.task(), time, true),
-              id);
+              id,
+              (usage, cost) -> lost.set(new LineSpending(usage, cost)));
       return Answered.good(answer.requestId(), answer.body(), answer.usage(), answer.nanoDollars());
     } catch (Fault fault) {
       if (fault.code() == FaultCode.CANCELLED && Thread.interrupted()) {
         throw new InterruptedException("a line of a batch");
       }
-      return Answered.failed(id, dialect.error(fault, id), fault);
+      var spent = lost.get();
+      return Answered.failed(id, dialect.error(fault, id), fault)
+          .having(spent.usage, spent.nanoDollars);
     }
   }
+
+  private record LineSpending(Usage usage, long nanoDollars) {}
 
   private Dialect dialect(BatchTarget target) {
     var dialect = dialects.get(target);

@@ -5,6 +5,7 @@ import dev.tutti.character.card.CardRefusal;
 import dev.tutti.character.card.CardRefusal.Reason;
 import dev.tutti.character.card.CardView;
 import dev.tutti.character.card.CardWarning;
+import dev.tutti.character.generation.ProfileConsistency;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
@@ -27,6 +28,7 @@ record CardAnswer(int status, ObjectNode json) {
     var profile = view.extensions().path("tutti/profile");
     if (profile.isObject()) {
       answer.set("profile", profile);
+      answer.set("consistency", ProfileConsistency.of(character.name(), profile));
     }
     warnings(answer, view.warnings());
     return new CardAnswer(OK, answer);

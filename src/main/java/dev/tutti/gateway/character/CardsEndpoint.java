@@ -1,8 +1,11 @@
 package dev.tutti.gateway.character;
 
+import dev.tutti.character.CharacterFile;
 import dev.tutti.character.StoredCharacters;
+import dev.tutti.character.card.CardFormat;
 import dev.tutti.character.card.CardReader;
 import dev.tutti.character.card.CardView;
+import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.http.AnswerHeaders;
 import dev.tutti.http.HttpExchange;
@@ -36,37 +39,73 @@ public record CardsEndpoint(
   /** {@code POST /v1/characters/import}: the body is the file, whatever its type is said to be. */
   public void read(HttpExchange exchange) {
     var answer =
-        exchange
-            .body(CardReader.MOST_BYTES + 1)
-            .toCompletionStage()
+        file(exchange)
             .thenCompose(file -> imported(exchange, file))
             .exceptionally(CardAnswer::refusal);
     exchange.when(answer, each -> each.write(exchange));
   }
 
+  /** The body; what is too large is refused as cards are, also where its head tells that. */
+  private static CompletionStage<byte[]> file(HttpExchange exchange) {
+    try {
+      return exchange.body(CardReader.MOST_BYTES + 1).toCompletionStage();
+    } catch (Fault refused) {
+      return CompletableFuture.failedFuture(refused);
+    }
+  }
+
   private CompletionStage<CardAnswer> imported(HttpExchange exchange, byte[] file) {
-    return work(exchange, file, CardReader::read)
+    return work(exchange, file, CharacterFile::read)
         .thenCompose(
-            card -> {
-              var view = CardView.of(card);
-              return characters
-                  .keep(owner(exchange), card, view, file)
-                  .thenApply(kept -> CardAnswer.of(kept, view));
-            });
+            read ->
+                characters
+                    .keep(owner(exchange), read)
+                    .thenApply(kept -> CardAnswer.of(kept, read.view())));
+  }
+
+  /** {@code PUT /v1/characters/{id}}: the body is a file in the place of the one that is kept. */
+  public void replace(HttpExchange exchange) {
+    var answer =
+        file(exchange)
+            .thenCompose(file -> replaced(exchange, file))
+            .exceptionally(CardAnswer::refusal);
+    exchange.when(answer, each -> each.write(exchange));
+  }
+
+  /** Who has no such character is told so, whatever the body is. */
+  private CompletionStage<CardAnswer> replaced(HttpExchange exchange, byte[] file) {
+    var id = exchange.path("id");
+    return characters
+        .file(owner(exchange), id)
+        .thenCompose(before -> onLoop(exchange, before))
+        .thenCompose(
+            before ->
+                work(exchange, file, each -> read(exchange, each, before))
+                    .thenCompose(
+                        read ->
+                            characters
+                                .replace(owner(exchange), id, read, before)
+                                .thenApply(kept -> CardAnswer.of(kept, read.view()))));
+  }
+
+  private static CharacterFile read(HttpExchange exchange, byte[] file, byte[] before) {
+    exchange.memory().take(before.length * HEAP_OF_BYTE);
+    return CharacterFile.read(file).inPlaceOf(CharacterFile.read(before));
   }
 
   /** {@code GET /v1/characters?after=&limit=}: the newest first. */
   public void list(HttpExchange exchange) {
-    var limit = Page.number("limit", exchange.query("limit").orElse(USUAL), StoredCharacters.PAGE);
-    var page = characters.page(owner(exchange), exchange.query("after").orElse(""), (int) limit);
+    int limit =
+        (int) Page.number("limit", exchange.query("limit").orElse(USUAL), StoredCharacters.PAGE);
+    var page = characters.page(owner(exchange), exchange.query("after").orElse(""), limit + 1);
     exchange.when(
         page,
         found -> {
           exchange.memory().take((long) found.size() * HEAP_OF_ONE);
           var answer = Json.object().put("object", "list");
           var data = answer.putArray("data");
-          found.forEach(each -> data.add(CardAnswer.json(each)));
-          exchange.json(answer.put("has_more", found.size() == limit));
+          found.stream().limit(limit).forEach(each -> data.add(CardAnswer.json(each)));
+          exchange.json(answer.put("has_more", found.size() > limit));
         });
   }
 
@@ -108,7 +147,7 @@ public record CardsEndpoint(
 
   /** {@code GET /v1/characters/{id}/export?format=}: as it came, or as v2, v3, png or charx. */
   public void export(HttpExchange exchange) {
-    var format = CardFormat.of(exchange.query("format").orElse(""));
+    var format = format(exchange.query("format").orElse(""));
     var written = file(exchange, exchange.path("id"), file -> format.write(CardReader.read(file)));
     exchange.when(
         written,
@@ -122,6 +161,16 @@ public record CardsEndpoint(
               .putHeader(AnswerHeaders.REQUEST_ID, exchange.id());
           exchange.end(Buffer.buffer(bytes));
         });
+  }
+
+  private static CardFormat format(String word) {
+    return CardFormat.of(word)
+        .orElseThrow(
+            () ->
+                Fault.invalid(
+                    "format",
+                    "\"%s\" (expected: v2, v3, png, charx, or none for what came)"
+                        .formatted(word)));
   }
 
   /** {@code POST /v1/characters/preview}: what a model would be told; nobody is called. */

@@ -13,18 +13,21 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param place of the object, such as {@code members[2].}; empty for the body
  */
-record CharacterFields(JsonNode object, String place) {
+public record CharacterFields(JsonNode object, String place) {
+  private static final int MOST_TEXTS = 1_000;
 
   /** The fields of a whole body. */
-  static CharacterFields of(ObjectNode body) {
+  public static CharacterFields of(ObjectNode body) {
     return new CharacterFields(body, "");
   }
 
-  boolean has(String name) {
+  /** Whether a member has a value. */
+  public boolean has(String name) {
     return !object.path(name).isMissingNode() && !object.path(name).isNull();
   }
 
-  String text(String name, String otherwise) {
+  /** A text. */
+  public String text(String name, String otherwise) {
     var node = object.path(name);
     if (has(name) && !node.isString()) {
       throw wrong(name, "a text");
@@ -33,7 +36,7 @@ record CharacterFields(JsonNode object, String place) {
   }
 
   /** A text that must be there. */
-  String text(String name) {
+  public String text(String name) {
     if (!object.path(name).isString()) {
       throw wrong(name, "a text");
     }
@@ -41,7 +44,7 @@ record CharacterFields(JsonNode object, String place) {
   }
 
   /** A whole number within bounds. */
-  int number(String name, int otherwise, int least, int most) {
+  public int number(String name, int otherwise, int least, int most) {
     var node = object.path(name);
     if (!has(name)) {
       return otherwise;
@@ -52,16 +55,18 @@ record CharacterFields(JsonNode object, String place) {
     return node.asInt();
   }
 
-  boolean flag(String name, boolean otherwise) {
+  /** A boolean. */
+  public boolean flag(String name, boolean otherwise) {
     if (has(name) && !object.path(name).isBoolean()) {
       throw wrong(name, "true or false");
     }
     return object.path(name).asBoolean(otherwise);
   }
 
-  List<String> texts(String name) {
+  /** A list of texts; at most a thousand. */
+  public List<String> texts(String name) {
     var texts = new ArrayList<String>();
-    for (var each : list(name)) {
+    for (var each : list(name, MOST_TEXTS)) {
       if (!each.isString()) {
         throw wrong(name, "a list of texts");
       }
@@ -71,14 +76,9 @@ record CharacterFields(JsonNode object, String place) {
   }
 
   /** A list of objects, each read with its place; at most so many. */
-  <T> List<T> objects(String name, int most, BiFunction<CharacterFields, Integer, T> read) {
+  public <T> List<T> objects(String name, int most, BiFunction<CharacterFields, Integer, T> read) {
     var objects = new ArrayList<T>();
-    var list = list(name);
-    if (list.size() > most) {
-      throw Fault.invalid(
-          place + name, "%d of them (expected: at most %d)".formatted(list.size(), most));
-    }
-    for (var each : list) {
+    for (var each : list(name, most)) {
       int at = objects.size();
       var where = "%s%s[%d]".formatted(place, name, at);
       if (!each.isObject()) {
@@ -90,7 +90,7 @@ record CharacterFields(JsonNode object, String place) {
   }
 
   /** An object; an empty one where there is none. */
-  CharacterFields object(String name) {
+  public CharacterFields object(String name) {
     var node = object.path(name);
     if (has(name) && !node.isObject()) {
       throw wrong(name, "an object");
@@ -98,15 +98,20 @@ record CharacterFields(JsonNode object, String place) {
     return new CharacterFields(node, place + name + ".");
   }
 
-  private List<JsonNode> list(String name) {
+  private List<JsonNode> list(String name, int most) {
     var node = object.path(name);
     if (has(name) && !node.isArray()) {
       throw wrong(name, "a list");
     }
+    if (node.size() > most) {
+      throw Fault.invalid(
+          place + name, "%d of them (expected: at most %d)".formatted(node.size(), most));
+    }
     return node.valueStream().toList();
   }
 
-  Fault wrong(String name, String expected) {
+  /** The fault of a member whose value is wrong. */
+  public Fault wrong(String name, String expected) {
     var found = has(name) ? object.path(name).toString() : "missing";
     var shown = found.length() > 40 ? found.substring(0, 40) + "..." : found;
     return Fault.invalid(place + name, "%s (expected: %s)".formatted(shown, expected));

@@ -22,12 +22,14 @@ record GroupPlanBody(
     @Nullable GroupMessage message,
     long seed) {
   private static final int MOST_MEMBERS = 1_000;
+  private static final int MOST_NAMES = 5_000;
   private static final int MOST_MESSAGES = 10_000;
 
   static GroupPlanBody read(byte[] bytes) {
     var body = CharacterFields.of(Json.request(bytes));
     var members = body.objects("members", MOST_MEMBERS, (each, _) -> member(each));
     requireOneOfEach(members);
+    requireFewNames(members);
     var seed = body.object().path("seed");
     if (body.has("seed") && !seed.canConvertToLong()) {
       throw body.wrong("seed", "a whole number");
@@ -70,6 +72,15 @@ record GroupPlanBody(
       throw member.wrong("talkativeness", "a number from 0 to 1");
     }
     return value;
+  }
+
+  /** So that looking for all of them in a message takes less than a second. */
+  private static void requireFewNames(List<GroupMember> members) {
+    int names = members.stream().mapToInt(each -> each.names().size()).sum();
+    if (names > MOST_NAMES) {
+      throw Fault.invalid(
+          "members", "%d names (expected: at most %d)".formatted(names, MOST_NAMES));
+    }
   }
 
   private static void requireOneOfEach(List<GroupMember> members) {

@@ -54,7 +54,7 @@ record PreviewBody(String character, byte[] card, Scene scene) {
 
   /** The answer for a character whose file is there. */
   ObjectNode answer(byte[] file, RandomGenerator random) {
-    var told = CharacterPrompt.of(CardView.of(CardReader.read(file)), scene, random);
+    var told = CharacterPrompt.of(CardView.of(CardReader.readKept(file)), scene, random);
     var answer = Json.object();
     var messages = answer.putArray("messages");
     for (var each : told.messages()) {

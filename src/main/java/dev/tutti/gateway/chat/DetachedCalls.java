@@ -87,8 +87,19 @@ public record DetachedCalls(
    *
    * @throws Fault when there is none
    */
-  public DetachedAnswer ask(DetachedRequest asked) {
-    return ask(asked, nextId());
+  public DetachedAnswer ask(DetachedRequest asked, FailedSpending failed) {
+    return ask(asked, nextId(), failed);
+  }
+
+  /** Hears of what a call has used of which nothing came. */
+  @FunctionalInterface
+  public interface FailedSpending {
+    /**
+     * It has used so much.
+     *
+     * @throws Fault that counts for more than the one as which the call has failed
+     */
+    void used(Usage usage, long nanoDollars);
   }
 
   /** Id of a call that is to be made. */
@@ -102,7 +113,7 @@ public record DetachedCalls(
    * @param id of the call, for who has to know it where it fails, too
    * @throws Fault when there is none
    */
-  public DetachedAnswer ask(DetachedRequest asked, String id) {
+  public DetachedAnswer ask(DetachedRequest asked, String id, FailedSpending failed) {
     var call = new Call(id, asked.caller, platform.loops().next(), asked.time);
     call.tail().background(asked.background);
     call.tail().forTask(asked.task);
@@ -111,10 +122,14 @@ public record DetachedCalls(
     try (var memory = platform.pools().memory().lease()) {
       call.memory(memory);
       var body = wait(begin(asked, call), call);
-      ended(call, CallEnd.COMPLETED);
+      start.observer().tell(call, CallEnd.COMPLETED);
       return answer(call, body);
     } catch (Fault fault) {
-      ended(call, fault.code().code());
+      start.observer().tell(call, fault.code().code());
+      var spent = answer(call, Buffer.buffer());
+      if (!spent.usage.isNone()) {
+        failed.used(spent.usage, spent.nanoDollars);
+      }
       throw fault;
     } finally {
       live.remove(call);
@@ -207,10 +222,6 @@ public record DetachedCalls(
       }
     }
     return new DetachedAnswer(call.id(), body, usage, cost);
-  }
-
-  private void ended(Call call, String how) {
-    call.loop().run(() -> start.observer().ended(call, new CallEnd(how, 0)));
   }
 
   /** Runs on the call's loop. */

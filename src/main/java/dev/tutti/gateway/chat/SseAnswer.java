@@ -54,6 +54,10 @@ final class SseAnswer implements ChatAnswer {
       pressure =
           new BackPressure(response, begun::pause, () -> exchange.attempt(call, begun::resume));
     }
+    if (settings.heartbeat().compareTo(settings.commitAfter()) < 0) {
+      stopHeartbeat.run();
+      stopHeartbeat = timer(settings.heartbeat());
+    }
     writer.begin(batch.buffer());
     begun.start(this);
   }

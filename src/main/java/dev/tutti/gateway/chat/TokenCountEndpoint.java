@@ -118,10 +118,14 @@ public final class TokenCountEndpoint implements Endpoint {
   }
 
   private void count(HttpExchange exchange, ChatRequest request) {
-    new VisibleModels(catalog.get(), exchange.principal()).require(request.model());
+    var visible = new VisibleModels(catalog.get(), exchange.principal());
     exchange
         .loop()
-        .offload(() -> tokens.applyAsLong(request))
+        .offload(
+            () -> {
+              visible.require(request.model());
+              return tokens.applyAsLong(request);
+            })
         .onSuccess(tokens -> exchange.attempt(() -> say(exchange, tokens)))
         .onFailure(exchange::fail);
   }

@@ -22,9 +22,10 @@ public record VisibleModels(ModelCatalog catalog, Principal principal) {
 
   /** A model in the list. */
   Optional<ModelCatalog.Entry> entry(String id) {
-    return shows(id)
-        ? catalog.entries().stream().filter(entry -> entry.id().equals(id)).findFirst()
-        : Optional.empty();
+    return catalog.entries().stream()
+        .filter(entry -> entry.id().equals(id))
+        .filter(entry -> shows(entry.id()))
+        .findFirst();
   }
 
   private boolean shows(String name) {
@@ -54,7 +55,7 @@ public record VisibleModels(ModelCatalog catalog, Principal principal) {
   }
 
   /**
-   * Sees to it that a model is there for the principal.
+   * Sees to it that a model is there for the principal. May wait for the store.
    *
    * @throws Fault {@code model_not_found}
    */

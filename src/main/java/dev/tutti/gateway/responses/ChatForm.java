@@ -77,7 +77,7 @@ final class ChatForm {
   private void options() {
     root.forEachEntry(
         (name, value) -> {
-          if (!HANDLED.contains(name) && !value.isNull()) {
+          if (!HANDLED.contains(name) && !value.isNull() && request.passesOn(name)) {
             chat.set(name, value);
           }
         });

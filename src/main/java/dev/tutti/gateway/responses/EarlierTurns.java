@@ -2,7 +2,6 @@ package dev.tutti.gateway.responses;
 
 import dev.tutti.call.Caller;
 import dev.tutti.chat.Json;
-import dev.tutti.followup.FollowUpWish;
 import dev.tutti.responses.ResponseHistory;
 import dev.tutti.responses.ResponseStoreSettings.Truncation;
 import dev.tutti.session.ChatSession;
@@ -91,7 +90,8 @@ final class EarlierTurns {
     return history.whole() ? ViewTerms.USUAL : ViewTerms.USUAL.withoutSummary();
   }
 
-  private static boolean shortens(Request request, ChatSession session, Truncation usual) {
+  /** Whether a view takes the place of what came before. */
+  static boolean shortens(Request request, ChatSession session, Truncation usual) {
     return switch (request.root().path("truncation").asString("")) {
       case "auto" -> true;
       case "disabled" -> false;
@@ -108,7 +108,7 @@ final class EarlierTurns {
   record Excerpt(List<StoredItem> items, SessionView view) {}
 
   /** What a model is sent of them. May take some time, as others may be asked. */
-  Excerpt excerpt(HistoryView views, Caller caller, String model, ViewTerms terms) {
+  Excerpt excerpt(HistoryView views, Caller caller, Request request, ViewTerms terms) {
     var messages = new ArrayList<SessionMessage>();
     groups.forEach(group -> messages.add(group.message()));
     messages.addAll(asked);
@@ -116,7 +116,14 @@ final class EarlierTurns {
     var view =
         views.of(
             new ViewRequest(
-                caller, session, messages, asked.size(), model, FollowUpWish.AUTO, terms));
+                caller,
+                session,
+                messages,
+                asked.size(),
+                request.model(),
+                request.followUp(),
+                terms,
+                history.unread()));
     var items = new ArrayList<StoredItem>();
     if (!session.system().isEmpty()) {
       items.add(instruction(session.system()));

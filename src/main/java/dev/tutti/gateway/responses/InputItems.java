@@ -66,7 +66,7 @@ public final class InputItems {
       case "function_call" -> texts(item, place, "call_id", "name", "arguments");
       case "custom_tool_call" -> texts(item, place, "call_id", "name", "input");
       case "function_call_output", "custom_tool_call_output" -> output(item, place);
-      case "reasoning" -> {}
+      case "reasoning" -> reasoning(item, place);
       case "item_reference" -> texts(item, place, "id");
       case "" ->
           throw Fault.invalid(
@@ -98,16 +98,31 @@ public final class InputItems {
         part.putArray("annotations");
       }
       item.putArray("content").add(part);
-    } else if (!content.isArray()) {
-      throw wrong(place + ".content", content, "a string or a list of parts");
+    } else {
+      parts(content, place + ".content");
+    }
+  }
+
+  private static void parts(JsonNode parts, String place) {
+    if (!parts.isArray()) {
+      throw wrong(place, parts, "a string or a list of parts");
+    }
+    InputParts.check(parts, place);
+  }
+
+  private static void reasoning(ObjectNode item, String place) {
+    for (var name : List.of("summary", "content")) {
+      var parts = item.path(name);
+      if (!parts.isMissingNode() && !parts.isNull()) {
+        parts(parts, place + "." + name);
+      }
     }
   }
 
   private static void output(ObjectNode item, String place) {
     texts(item, place, "call_id");
-    var output = item.path("output");
-    if (!output.isString() && !output.isArray()) {
-      throw wrong(place + ".output", output, "a string or a list of parts");
+    if (!item.path("output").isString()) {
+      parts(item.path("output"), place + ".output");
     }
   }
 
@@ -142,7 +157,8 @@ public final class InputItems {
     };
   }
 
-  private static Fault wrong(String place, JsonNode value, String expected) {
+  /** Fault of a value that is not what is expected, or is not there. */
+  static Fault wrong(String place, JsonNode value, String expected) {
     return Fault.invalid(
         place,
         value.isMissingNode()

@@ -13,6 +13,7 @@ import dev.tutti.responses.Archive;
 import dev.tutti.responses.Predecessor;
 import dev.tutti.responses.ResponseHistory;
 import dev.tutti.responses.StoredResponse;
+import dev.tutti.session.ChatSession;
 import dev.tutti.session.SessionChats;
 import dev.tutti.session.SessionView;
 import dev.tutti.session.item.StoredItem;
@@ -32,6 +33,7 @@ final class ParsedResponsesRequest implements ParsedRequest {
   private final ConversationTurn turn;
   private final @Nullable ChatRequest alone;
   private List<ObjectNode> input;
+  private String dependence = "";
 
   /** Translates at once what stands alone, on whatever thread the request was read. */
   ParsedResponsesRequest(Archive archive, Request request, SessionChats chats) {
@@ -69,13 +71,19 @@ final class ParsedResponsesRequest implements ParsedRequest {
     var earlier =
         archive
             .responses()
-            .before(caller.owner(), caller.user(), request.predecessor(), room)
+            .before(caller.owner(), caller.user(), request.predecessor(), this::reach, room)
             .thenCombine(
                 archive
                     .responses()
                     .items(caller.owner(), caller.user(), request.references(), room),
                 EarlierItems::new);
     return call.loop().bring(earlier).compose(found -> translated(found, call, asks));
+  }
+
+  private long reach(ChatSession session) {
+    return EarlierTurns.shortens(request, session, archive.settings().truncation())
+        ? chats.view().reach(session)
+        : Long.MAX_VALUE;
   }
 
   @Override
@@ -112,13 +120,14 @@ final class ParsedResponsesRequest implements ParsedRequest {
         .bring(
             CompletableFuture.supplyAsync(
                 () ->
-                    new EarlierTurns(history, input)
-                        .excerpt(chats.view(), caller, request.model(), asked),
+                    new EarlierTurns(history, input).excerpt(chats.view(), caller, request, asked),
                 chats.threads()))
         .onSuccess(seen -> note(call, seen.view()));
   }
 
-  private static void note(Call call, SessionView seen) {
+  private void note(Call call, SessionView seen) {
+    var wish = request.followUp();
+    dependence = wish.decision().isPresent() ? wish.word() : seen.dependence();
     call.tail().context(seen.use());
     seen.steps().forEach(call.tail().flow()::begin);
   }
@@ -163,6 +172,7 @@ final class ParsedResponsesRequest implements ParsedRequest {
             caller.user(),
             request.predecessor(),
             input,
+            dependence,
             response);
     return call.loop()
         .bring(archive.responses().keep(stored))

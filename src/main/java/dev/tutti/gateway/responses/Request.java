@@ -1,9 +1,11 @@
 package dev.tutti.gateway.responses;
 
 import dev.tutti.chat.Fault;
+import dev.tutti.followup.FollowUpWish;
 import dev.tutti.responses.Archive;
 import dev.tutti.responses.Predecessor;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +22,10 @@ record Request(ObjectNode root, List<ObjectNode> input, Predecessor predecessor,
   private static final String PREVIOUS = "previous_response_id";
   private static final String CONVERSATION = "conversation";
   private static final String REFERENCE = "item_reference";
+  private static final String SKILLS = "skill:";
+
+  /** The member by which callers say whether they go on with what was said. */
+  static final String FOLLOW_UP = "follow_up";
 
   /**
    * Reads it.
@@ -80,6 +86,21 @@ record Request(ObjectNode root, List<ObjectNode> input, Predecessor predecessor,
 
   String model() {
     return root.path("model").asString("");
+  }
+
+  /** What its caller says about what came before. */
+  FollowUpWish followUp() {
+    return wish(root.path(FOLLOW_UP)).orElse(FollowUpWish.AUTO);
+  }
+
+  /** The wish of a value; empty for none. */
+  static Optional<FollowUpWish> wish(JsonNode value) {
+    return FollowUpWish.of(value.isValueNode() ? value.asString("") : "");
+  }
+
+  /** Whether a member is meant for who is asked; skills go by what is said of follow-ups, too. */
+  boolean passesOn(String name) {
+    return !name.equals(FOLLOW_UP) || model().startsWith(SKILLS);
   }
 
   boolean has(String name) {

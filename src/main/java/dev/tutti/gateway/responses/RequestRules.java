@@ -63,6 +63,8 @@ final class RequestRules {
       case "reasoning", "text" -> require(name, value, value.isObject(), "an object");
       case "truncation" ->
           require(name, value, TRUNCATIONS.contains(value.asString("")), "auto or disabled");
+      case Request.FOLLOW_UP ->
+          require(name, value, Request.wish(value).isPresent(), "auto, yes or no");
       default -> {}
     }
   }

@@ -70,6 +70,11 @@ final class ResponsesStream implements StreamWriter, Events {
   public void chunk(Chunk chunk, Buffer out) {
     into = out;
     opened(chunk).add(chunk);
+    if (chunk instanceof Chunk.ProgressNote(ObjectNode json)) {
+      out.appendString(": " + CallReport.MEMBER + ' ')
+          .appendBytes(Json.bytes(json))
+          .appendString("\n\n");
+    }
   }
 
   @Override

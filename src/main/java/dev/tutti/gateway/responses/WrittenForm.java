@@ -56,7 +56,7 @@ final class WrittenForm {
     var body = Json.object();
     root.forEachEntry(
         (name, value) -> {
-          if (!OURS.contains(name)) {
+          if (!OURS.contains(name) && request.passesOn(name)) {
             body.set(name, value);
           }
         });

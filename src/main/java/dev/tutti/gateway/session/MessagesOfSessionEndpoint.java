@@ -58,7 +58,8 @@ public record MessagesOfSessionEndpoint(SessionChats chats, HistoryCompaction co
     var model = exchange.query("model").orElse(session.model());
     return chats
         .sessions()
-        .history(session.owner(), session.id(), exchange.memory()::take)
+        .histories()
+        .recent(session, chats.view().reach(session), 0, exchange.memory()::take)
         .thenApply(history -> ViewRequest.preview(caller, session, history, model));
   }
 

@@ -76,12 +76,12 @@ final class ParsedPost implements ParsedRequest {
   }
 
   private ChatRequest read(Call call, ChatSession found) {
-    var visible = SessionAccess.visible(found, call.caller().user());
+    var visible = found.requireFor(call.caller().user());
     var caller = call.caller().inSession(visible.id());
     var json = body.get();
     call.caller(caller.user().isEmpty() ? caller.forUser(visible.user()) : caller);
     if (caller.user().isEmpty()) {
-      SessionAccess.visible(found, json.path("user").asString(""));
+      var _ = found.requireFor(json.path("user").asString(""));
     }
     var message = message(json);
     var wish = wish(json.path(FOLLOW_UP));
@@ -102,7 +102,7 @@ final class ParsedPost implements ParsedRequest {
     return ChatRequest.parse(Operation.CHAT, Json.bytes(chat));
   }
 
-  private static ObjectNode message(ObjectNode json) {
+  static ObjectNode message(ObjectNode json) {
     var content = json.path(CONTENT);
     boolean said =
         content.isString()
@@ -119,7 +119,7 @@ final class ParsedPost implements ParsedRequest {
     return message;
   }
 
-  private static FollowUpWish wish(JsonNode said) {
+  static FollowUpWish wish(JsonNode said) {
     if (said.isMissingNode() || said.isNull()) {
       return FollowUpWish.AUTO;
     }
@@ -143,7 +143,7 @@ final class ParsedPost implements ParsedRequest {
     return asked;
   }
 
-  private static String text(ObjectNode json, String name) {
+  static String text(ObjectNode json, String name) {
     var value = json.path(name);
     if (!value.isMissingNode() && !value.isNull() && !value.isString()) {
       throw Fault.invalid(name, value + " (expected: a name)");

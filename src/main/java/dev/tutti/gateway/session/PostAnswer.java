@@ -9,9 +9,10 @@ import dev.tutti.session.SessionPost;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Answer to a post in a session, once it is kept. */
-record PostAnswer(SessionPost post, AnswerContext context) {
+record PostAnswer(SessionPost post, AnswerContext context) implements PostResult {
 
-  ObjectNode json(Usage usage) {
+  @Override
+  public ObjectNode json(Usage usage) {
     var json = Json.object().put("session", post.session().id());
     json.set("message", SessionJson.of(post.asked().getLast()));
     post.reply().ifPresent(said -> json.set("reply", SessionJson.of(said)));

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Answer to a post as server-sent events: {@code text} and {@code reasoning} as they are said, then
  * {@code result}, or {@code error}.
  */
-record PostStream(PostAnswer answer) implements StreamWriter {
+record PostStream(PostResult answer) implements StreamWriter {
   private static final Buffer ALIVE = Buffer.buffer(": keep-alive\n\n");
 
   @Override

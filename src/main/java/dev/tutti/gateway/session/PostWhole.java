@@ -7,7 +7,7 @@ import dev.tutti.gateway.chat.WholeWriter;
 import io.vertx.core.buffer.Buffer;
 
 /** Answer to a post in one piece. */
-record PostWhole(PostAnswer answer) implements WholeWriter {
+record PostWhole(PostResult answer) implements WholeWriter {
 
   @Override
   public void chunk(Chunk chunk) {

@@ -1,7 +1,6 @@
 package dev.tutti.gateway.session;
 
 import dev.tutti.chat.Fault;
-import dev.tutti.chat.FaultCode;
 import dev.tutti.http.EndUser;
 import dev.tutti.http.HttpExchange;
 import dev.tutti.session.ChatSession;
@@ -10,8 +9,6 @@ import java.util.concurrent.CompletableFuture;
 
 /** Access of callers to their sessions. */
 final class SessionAccess {
-  private static final int NOT_FOUND = 404;
-
   private SessionAccess() {}
 
   /** Who calls, with the end user whom a header names. */
@@ -24,24 +21,7 @@ final class SessionAccess {
     var owner = owner(exchange);
     return sessions
         .find(owner.owner(), exchange.path("id"))
-        .thenApply(found -> visible(found, owner.user()));
-  }
-
-  /**
-   * The session for a caller who names an end user, or none.
-   *
-   * @throws Fault with status 404
-   */
-  static ChatSession visible(ChatSession session, String user) {
-    if (session.isFor(user)) {
-      return session;
-    }
-    throw Fault.of(
-            FaultCode.INVALID_REQUEST,
-            "session \"%s\" is not here (expected: one of yours that was not deleted)"
-                .formatted(session.id()))
-        .status(NOT_FOUND)
-        .at("session");
+        .thenApply(found -> found.requireFor(owner.user()));
   }
 
   /** The page's length that a query asks for. */

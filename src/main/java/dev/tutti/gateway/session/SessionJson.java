@@ -2,10 +2,12 @@ package dev.tutti.gateway.session;
 
 import dev.tutti.call.TurnDecision;
 import dev.tutti.chat.Json;
+import dev.tutti.followup.FollowUpWish;
 import dev.tutti.session.ChatSession;
 import dev.tutti.session.NewMessage;
 import dev.tutti.session.RowList;
 import dev.tutti.session.SessionMessage;
+import dev.tutti.session.SessionVerdicts;
 import dev.tutti.session.SessionView;
 import java.time.Instant;
 import java.util.function.Function;
@@ -55,7 +57,8 @@ final class SessionJson {
     }
     json.put("pinned", message.pinned());
     json.set("metadata", message.metadata());
-    return json;
+    var verdict = SessionVerdicts.of(message);
+    return verdict.equals(FollowUpWish.AUTO) ? json : json.put("follow_up", verdict.word());
   }
 
   /** The same of one that was just kept. */

@@ -2,11 +2,13 @@ package dev.tutti.gateway.session;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
+import dev.tutti.followup.FollowUpWish;
 import dev.tutti.http.AnswerHeaders;
 import dev.tutti.http.HttpExchange;
 import dev.tutti.session.ChatSession;
 import dev.tutti.session.SessionErasure;
 import dev.tutti.session.SessionPage;
+import dev.tutti.session.SessionVerdicts;
 import dev.tutti.session.Sessions;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
@@ -23,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 public record SessionsEndpoint(Sessions sessions, SessionErasure erasure, int bodyLimit) {
   private static final int NO_CONTENT = 204;
   private static final int USUAL = 20;
+  private static final int LONGEST_TEXT = 200;
 
   /** {@code POST /v1/sessions}: begins one. */
   public void create(HttpExchange exchange) {
@@ -73,11 +76,21 @@ public record SessionsEndpoint(Sessions sessions, SessionErasure erasure, int bo
     var page =
         new SessionPage(
             user,
+            text(exchange),
             exchange.query("after").orElse(""),
             SessionAccess.limit(exchange, USUAL, SessionPage.MOST));
     exchange.when(
         sessions.list(owner.owner(), page),
         found -> exchange.json(SessionJson.list(found, SessionJson::of)));
+  }
+
+  private static String text(HttpExchange exchange) {
+    var text = exchange.query("text").orElse("").strip();
+    if (text.length() > LONGEST_TEXT) {
+      throw Fault.invalid(
+          "text", "%d characters (expected: at most %d)".formatted(text.length(), LONGEST_TEXT));
+    }
+    return text;
   }
 
   /** {@code GET /{id}}. */
@@ -142,6 +155,25 @@ public record SessionsEndpoint(Sessions sessions, SessionErasure erasure, int bo
         SessionAccess.find(sessions, exchange)
             .thenCompose(found -> sessions.pin(found.owner(), found.id(), message, pinned)),
         _ -> exchange.json(Json.object().put("id", message).put("pinned", pinned)));
+  }
+
+  /** {@code PUT /{id}/messages/{mid}/follow-up}: whether it goes on with what was said before. */
+  public void judge(HttpExchange exchange) {
+    var message = exchange.path("mid");
+    given(
+        exchange,
+        (session, body) -> {
+          var said = body.path("follow_up");
+          var verdict =
+              FollowUpWish.of(said.isValueNode() ? said.asString("") : "")
+                  .orElseThrow(
+                      () ->
+                          Fault.invalid(
+                              "follow_up", "%s (expected: auto, yes or no)".formatted(said)));
+          return new SessionVerdicts(sessions)
+              .put(session.owner(), session.id(), message, verdict)
+              .thenApply(_ -> Json.object().put("id", message).put("follow_up", verdict.word()));
+        });
   }
 
   /** Change of a session by a body. */

@@ -4,6 +4,7 @@ import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Operation;
+import dev.tutti.chat.Usage;
 import dev.tutti.gateway.chat.DetachedCalls;
 import dev.tutti.gateway.openai.OpenAiDialect;
 import dev.tutti.security.Principal;
@@ -73,11 +74,14 @@ public record ChatTask(DetachedCalls calls) implements TaskKind {
                       run.id(),
                       run.remaining(),
                       false);
-              var answer = calls.ask(asked);
-              var usage = answer.usage();
+              var answer = calls.ask(asked, (usage, cost) -> run.used(taskUsage(usage, cost)));
               return new StepResult(
                   Json.tree(answer.body().getBytes()),
-                  new TaskUsage(usage.input(), usage.output(), answer.nanoDollars()));
+                  taskUsage(answer.usage(), answer.nanoDollars()));
             });
+  }
+
+  private static TaskUsage taskUsage(Usage usage, long nanoDollars) {
+    return new TaskUsage(usage.input(), usage.output(), nanoDollars);
   }
 }

@@ -2,10 +2,10 @@ package dev.tutti.gateway.task;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
-import dev.tutti.task.api.TaskDurations;
 import dev.tutti.task.api.TaskLimits;
 import dev.tutti.task.api.TaskRequest;
-import dev.tutti.task.api.TaskSchedule;
+import dev.tutti.task.schedule.TaskDurations;
+import dev.tutti.task.schedule.TaskSchedule;
 import dev.tutti.text.Nearest;
 import dev.tutti.wire.EgressGuard;
 import java.math.BigDecimal;
@@ -35,8 +35,10 @@ record TaskBody(ObjectNode root) {
           "limits");
 
   private static final Set<String> LIMITS =
-      Set.of("tokens", "cost_usd", "output_bytes", "steps", "wall_time");
+      Set.of(
+          "tokens", "cost_usd", "output_bytes", "steps", "wall_time", "network_bytes", "cpu_time");
   private static final int NANO_DIGITS = 9;
+  private static final int LONGEST_KIND = 100;
 
   /** A body of JSON. */
   static TaskBody read(byte[] body) {
@@ -74,7 +76,7 @@ record TaskBody(ObjectNode root) {
    */
   TaskRequest request(String header, EgressGuard egress) {
     var kind = root.path("kind");
-    if (!kind.isString()) {
+    if (!kind.isString() || kind.asString().length() > LONGEST_KIND) {
       throw wrong("kind", kind, "a kind of task such as chat");
     }
     if (!(root.path("input") instanceof ObjectNode input)) {
@@ -152,8 +154,7 @@ record TaskBody(ObjectNode root) {
       return TaskLimits.NONE;
     }
     if (!(root.path("limits") instanceof ObjectNode limits)) {
-      throw wrong(
-          "limits", root.path("limits"), "{tokens, cost_usd, output_bytes, steps, wall_time}");
+      throw wrong("limits", root.path("limits"), "an object of " + new TreeSet<>(LIMITS));
     }
     requireKnown(limits, LIMITS, "limits.");
     try {
@@ -162,7 +163,9 @@ record TaskBody(ObjectNode root) {
           dollars(limits),
           whole(limits, "output_bytes", TaskLimits.NONE.outputBytes()),
           whole(limits, "steps", TaskLimits.NONE.steps()),
-          wallTime(limits.path("wall_time")));
+          time(limits, "wall_time"),
+          whole(limits, "network_bytes", TaskLimits.NONE.networkBytes()),
+          time(limits, "cpu_time"));
     } catch (IllegalArgumentException e) {
       throw Fault.invalid("limits", String.valueOf(e.getMessage()));
     }
@@ -179,10 +182,11 @@ record TaskBody(ObjectNode root) {
     return value.asLong();
   }
 
-  private static Duration wallTime(JsonNode time) {
+  private static Duration time(ObjectNode limits, String member) {
+    var time = limits.path(member);
     return time.isMissingNode() || time.isNull()
-        ? TaskLimits.NONE.wallTime()
-        : TaskDurations.read("limits.wall_time", time);
+        ? TaskLimits.ANY_TIME
+        : TaskDurations.read("limits." + member, time);
   }
 
   private static long dollars(ObjectNode limits) {

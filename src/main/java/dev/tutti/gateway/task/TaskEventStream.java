@@ -54,6 +54,7 @@ final class TaskEventStream {
         .putHeader("cache-control", "no-store")
         .putHeader("x-accel-buffering", "no")
         .setChunked(true);
+    response.drainHandler(_ -> look()); // who reads slowly is told the rest as soon as it can be
     write("retry: 1000\n: begins\n\n");
     forget = tasks.watch(watched.id, () -> exchange.loop().run(this::look));
     exchange.onEnd(forget);

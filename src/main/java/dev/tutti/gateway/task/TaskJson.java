@@ -27,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Tasks as callers see them. */
 final class TaskJson {
   private static final int NANO_DIGITS = 9;
+  private static final double NANO = 1e9;
 
   private TaskJson() {}
 
@@ -53,7 +54,7 @@ final class TaskJson {
             .put("queue_time", seconds(times.queued()))
             .put("run_time", seconds(times.ran()));
     json.set("error", error(task.failure()));
-    json.set("usage", usage(task.usage()));
+    json.set("usage", usageOfTask(task.usage()));
     json.set("progress", progress(task.progress()));
     json.set("limits", limits(task.limits()));
     json.put("idempotency_key", orNull(task.idempotencyKey()));
@@ -186,8 +187,22 @@ final class TaskJson {
         "cost_usd",
         limits.nanoDollars() == none.nanoDollars() ? null : dollars(limits.nanoDollars()));
     json.put("output_bytes", limits.outputBytes()).put("steps", limits.steps());
-    return json.put(
-        "wall_time", limits.wallTime().equals(none.wallTime()) ? null : seconds(limits.wallTime()));
+    json.put("wall_time", time(limits.wallTime(), none.wallTime()));
+    boolean any = limits.networkBytes() == none.networkBytes();
+    json.put("network_bytes", any ? null : limits.networkBytes());
+    return json.put("cpu_time", time(limits.cpu(), none.cpu()));
+  }
+
+  private static @Nullable Double time(Duration most, Duration any) {
+    return most.equals(any) ? null : seconds(most);
+  }
+
+  /** With what only a whole task is measured by. */
+  private static ObjectNode usageOfTask(TaskUsage usage) {
+    boolean measured = usage.cpu().isPositive();
+    return usage(usage)
+        .put("network_bytes", usage.networkBytes())
+        .put("cpu_time", measured ? usage.cpu().toNanos() / NANO : null);
   }
 
   private static ObjectNode usage(TaskUsage usage) {

@@ -1,7 +1,6 @@
 package dev.tutti.gateway.task;
 
 import dev.tutti.chat.Fault;
-import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.http.HttpExchange;
 import dev.tutti.http.Page;
@@ -9,20 +8,21 @@ import dev.tutti.query.Moment;
 import dev.tutti.query.Query;
 import dev.tutti.query.QuerySyntaxException;
 import dev.tutti.task.api.TaskDetail;
-import dev.tutti.task.api.TaskDurations;
 import dev.tutti.task.api.TaskFields;
 import dev.tutti.task.api.TaskLimits;
 import dev.tutti.task.api.TaskOwner;
 import dev.tutti.task.api.TaskQueue;
 import dev.tutti.task.api.TaskRecord;
 import dev.tutti.task.api.TaskState;
+import dev.tutti.task.schedule.TaskDurations;
 import dev.tutti.wire.EgressGuard;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -31,20 +31,15 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param egress where callers may have Tutti connect to
  * @param bodyLimit the longest body
- * @param streams how many streams of events there are now
+ * @param streams places of streams of events
  */
 public record TasksEndpoint(
-    TaskQueue tasks,
-    InstantSource clock,
-    EgressGuard egress,
-    int bodyLimit,
-    AtomicInteger streams) {
+    TaskQueue tasks, InstantSource clock, EgressGuard egress, int bodyLimit, StreamPlaces streams) {
   private static final String IDEMPOTENCY_KEY = "idempotency-key";
   private static final int ACCEPTED = 202;
   private static final Future<Optional<TaskLimits>> NO_LIMITS =
       Future.succeededFuture(Optional.empty());
   private static final int USUAL = 20;
-  private static final int MOST_STREAMS = 1_000;
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
   /** {@code POST /v1/tasks}: submits one. */
@@ -136,12 +131,7 @@ public record TasksEndpoint(
     var owner = owner(exchange);
     var id = exchange.path("id");
     long after = after(exchange);
-    if (streams.incrementAndGet() > MOST_STREAMS) {
-      streams.decrementAndGet();
-      throw Fault.of(
-          FaultCode.RATE_LIMITED, "events: %d streams (expected: fewer)".formatted(MOST_STREAMS));
-    }
-    exchange.onEnd(streams::decrementAndGet);
+    exchange.onEnd(streams.take(owner));
     exchange.when(
         tasks.find(owner, id),
         _ ->
@@ -190,20 +180,34 @@ public record TasksEndpoint(
 
   /** {@code POST /v1/tasks/requeue}: runs all again that a filter means. */
   public void requeueAll(HttpExchange exchange) {
+    forAll(exchange, "requeued", query -> tasks.requeue(owner(exchange), query));
+  }
+
+  /** {@code POST /v1/tasks/cancel}: ends all that a filter means. */
+  public void cancelAll(HttpExchange exchange) {
+    forAll(exchange, "cancelled", query -> tasks.cancel(owner(exchange), query));
+  }
+
+  private void forAll(
+      HttpExchange exchange, String done, Function<Query, CompletableFuture<Integer>> work) {
     exchange
         .tree(bodyLimit, Json::request)
-        .onSuccess(body -> exchange.attempt(() -> requeueAll(exchange, body)))
+        .onSuccess(
+            body ->
+                exchange.attempt(
+                    () ->
+                        exchange.when(
+                            work.apply(filter(body)),
+                            count -> exchange.json(Json.object().put(done, count)))))
         .onFailure(exchange::fail);
   }
 
-  private void requeueAll(HttpExchange exchange, ObjectNode body) {
+  private Query filter(ObjectNode body) {
     var filter = body.path("filter");
     if (!filter.isString()) {
       throw Fault.invalid("filter", filter + " (expected: a filter such as status=dead)");
     }
-    exchange.when(
-        tasks.requeue(owner(exchange), read(filter.asString())),
-        count -> exchange.json(Json.object().put("requeued", count)));
+    return read(filter.asString());
   }
 
   private Query query(HttpExchange exchange) {

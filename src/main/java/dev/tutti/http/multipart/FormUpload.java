@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,14 @@ public final class FormUpload {
     this.most = most;
     this.written = ready;
     this.parser = new MultipartParser(boundary, new Parts());
+  }
+
+  /** Whether a form comes. */
+  public static boolean isForm(HttpExchange exchange) {
+    return exchange
+        .header("content-type")
+        .map(type -> type.toLowerCase(Locale.ROOT).startsWith("multipart/"))
+        .orElse(false);
   }
 
   /**
@@ -139,7 +148,9 @@ public final class FormUpload {
       fail(wrong);
       return;
     }
-    if (!written.isComplete()) {
+    if (written.failed()) {
+      fail(written.cause());
+    } else if (!written.isComplete()) {
       exchange.pause(); // whoever has resumed it meanwhile
       hold();
     }
@@ -191,11 +202,16 @@ public final class FormUpload {
     public void begin(PartHead head) {
       if (head.file().isPresent()) {
         field = null;
-        target.begin(head);
+        written = written.compose(_ -> begun(head)); // what came before may still be written
       } else {
         field = head.field();
         value = new ByteArrayOutputStream();
       }
+    }
+
+    private Future<Void> begun(PartHead head) {
+      target.begin(head);
+      return Future.succeededFuture();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tutti.memory.api;
 
+import dev.tutti.chat.Json;
 import java.time.Instant;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,6 +25,25 @@ public record Fact(
     Provenance provenance,
     double confidence,
     Times times) {
+  private static final String CHARACTER = "character";
+
+  /** Beginning of ids of characters; owners may have other words under that name. */
+  private static final String CHARACTER_ID = "char_";
+
+  /** Metadata of what was said to a character, who alone remembers it; empty for everybody. */
+  public static ObjectNode heardBy(String character) {
+    return character.isEmpty() ? Json.object() : Json.object().put(CHARACTER, character);
+  }
+
+  /** Id of the character who alone remembers it; empty for everybody. */
+  public String character() {
+    return character(metadata);
+  }
+
+  static String character(ObjectNode metadata) {
+    var id = metadata.path(CHARACTER).asString("");
+    return id.startsWith(CHARACTER_ID) ? id : "";
+  }
 
   /**
    * Times of a fact.

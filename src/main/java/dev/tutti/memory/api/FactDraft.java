@@ -23,4 +23,9 @@ public record FactDraft(
   public FactDraft {
     supersedes = List.copyOf(supersedes);
   }
+
+  /** Id of the character who alone will remember it; empty for everybody. */
+  public String character() {
+    return Fact.character(metadata);
+  }
 }

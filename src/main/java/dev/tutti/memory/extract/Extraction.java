@@ -143,7 +143,11 @@ public final class Extraction {
     if (said.isBlank() || turn.user().isEmpty() || now.model().isEmpty()) {
       return 0;
     }
-    var known = nearest(Store.await(facts.current(turn.owner(), turn.user())), said);
+    var heard =
+        Store.await(facts.current(turn.owner(), turn.user())).stream()
+            .filter(each -> each.character().equals(turn.character()))
+            .toList();
+    var known = nearest(heard, said);
     var answer = model.ask(ExtractionRequest.of(now.model(), turn, known), turn, now);
     var accepted = new Proposals(turn, known, clock.instant()).of(answer);
     int made = 0;

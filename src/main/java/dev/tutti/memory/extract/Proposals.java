@@ -98,7 +98,7 @@ record Proposals(MemoryTurn turn, List<Fact> known, Instant now) {
                     new FactDraft(
                         turn.user(),
                         FactText.require(text),
-                        Json.object(),
+                        Fact.heardBy(turn.character()),
                         new Provenance(turn.session(), said.message(), said.at()),
                         confidence(change),
                         expires,

@@ -57,7 +57,7 @@ final class FactTable {
   private static final String SAME =
       """
       SELECT * FROM memory_fact WHERE owner = :owner AND end_user = :user AND digest = :digest
-        AND state = 'current' ORDER BY seq LIMIT 1\
+        AND state = 'current' ORDER BY seq\
       """;
 
   private static final String BEFORE =
@@ -154,15 +154,19 @@ final class FactTable {
         .findOne();
   }
 
-  /** The current fact of a user that says the same. */
-  static Optional<Fact> same(Handle handle, String owner, String user, String text) {
+  /** The current fact of a user that says the same to the same character, or to everybody. */
+  static Optional<Fact> same(
+      Handle handle, String owner, String user, String text, String character) {
     return handle
         .createQuery(SAME)
         .bind("owner", owner)
         .bind("user", user)
         .bind("digest", FactText.digest(text))
         .map((rows, _) -> fact(rows))
-        .findOne();
+        .list()
+        .stream()
+        .filter(each -> each.character().equals(character))
+        .findFirst();
   }
 
   /** Facts that hold at a time, the newest first. */

@@ -93,7 +93,7 @@ public final class Facts {
   private Fact add(Handle handle, String owner, FactDraft draft) {
     var now = now();
     var same =
-        FactTable.same(handle, owner, draft.user(), draft.text())
+        FactTable.same(handle, owner, draft.user(), draft.text(), draft.character())
             .filter(each -> !each.times().expired(now));
     var kept =
         same.map(known -> merge(handle, known, draft, now))

@@ -5,10 +5,12 @@ import dev.tutti.memory.api.RecallRow;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -27,11 +29,11 @@ final class MessageIndex {
 
   private final RecallWeights weights;
   private final Map<String, Postings> terms = new HashMap<>();
-  private final Map<String, List<Integer>> sessions = new HashMap<>();
-  private final List<List<Integer>> sessionsInOrder = new ArrayList<>();
+  private final Map<String, List<Integer>> sessions = new LinkedHashMap<>();
   private final List<Integer> words = new ArrayList<>();
   private final List<Entry> entries = new ArrayList<>();
-  private final SpeakerNames speakers = new SpeakerNames();
+  private final SpeakerNames speakers;
+  private final long earlier;
   private @Nullable MessageLayout layout;
   private long postings;
 
@@ -42,7 +44,41 @@ final class MessageIndex {
   record Hit(long row, double score) {}
 
   MessageIndex(RecallWeights weights) {
+    this(weights, new SpeakerNames(), 0);
+  }
+
+  /**
+   * @param earlier how many messages come before the first one
+   */
+  private MessageIndex(RecallWeights weights, SpeakerNames speakers, long earlier) {
     this.weights = weights;
+    this.speakers = speakers;
+    this.earlier = earlier;
+  }
+
+  /** Index of the later half of the messages, where all of them take too much. */
+  MessageIndex laterHalf() {
+    int from = size() / 2;
+    var later = new MessageIndex(weights, speakers, earlier + from);
+    later.words.addAll(words.subList(from, size()));
+    later.entries.addAll(entries.subList(from, size()));
+    sessions.forEach(
+        (session, documents) -> {
+          var those = documents.stream().filter(each -> each >= from).map(each -> each - from);
+          var kept = those.collect(Collectors.toCollection(ArrayList::new));
+          if (!kept.isEmpty()) {
+            later.sessions.put(session, kept);
+          }
+        });
+    terms.forEach(
+        (term, found) -> {
+          var kept = found.from(from);
+          if (kept.size() > 0) {
+            later.terms.put(term, kept);
+            later.postings += kept.occurrences();
+          }
+        });
+    return later;
   }
 
   int size() {
@@ -53,7 +89,7 @@ final class MessageIndex {
   MessageRows.Extent extent() {
     return entries.isEmpty()
         ? MessageRows.Extent.NONE
-        : new MessageRows.Extent(size(), entries.getLast().row, entries.getLast().id);
+        : new MessageRows.Extent(earlier + size(), entries.getLast().row, entries.getLast().id);
   }
 
   /** Heap that it takes, about. */
@@ -77,14 +113,8 @@ final class MessageIndex {
     entries.add(
         new Entry(
             row.row(), row.id(), !row.text().isBlank(), speakers.number(row.speaker()), date(row)));
-    sessions.computeIfAbsent(row.session(), _ -> newSession()).add(document);
+    sessions.computeIfAbsent(row.session(), _ -> new ArrayList<>()).add(document);
     layout = null;
-  }
-
-  private List<Integer> newSession() {
-    var session = new ArrayList<Integer>();
-    sessionsInOrder.add(session);
-    return session;
   }
 
   /** The date that a message's metadata name, otherwise when it was said. */
@@ -122,7 +152,7 @@ final class MessageIndex {
   private MessageLayout layout() {
     var known = layout;
     if (known == null) {
-      known = new MessageLayout(sessionsInOrder, words);
+      known = new MessageLayout(List.copyOf(sessions.values()), words);
       layout = known;
     }
     return known;

@@ -19,8 +19,9 @@ import java.util.stream.Collectors;
 /**
  * Recall of messages. An index of a user is made when somebody asks, follows the rows that were
  * written since whenever somebody asks again, and is made anew when some are gone. Indexes take a
- * bounded number of bytes; those that were not asked for some time are dropped. Blocking, for
- * virtual threads; thread-safe.
+ * bounded number of bytes, and of a user with more messages than that has room for one has the
+ * latest; those that were not asked for some time are dropped. Blocking, for virtual threads;
+ * thread-safe.
  */
 public final class MessageRecall {
   private static final Duration IDLE = Duration.ofMinutes(10);
@@ -28,6 +29,7 @@ public final class MessageRecall {
 
   private final Store store;
   private final MessageRows rows;
+  private final long mostBytes;
   private final Cache<Whose, Indexed> indexes;
 
   private record Whose(String owner, String user) {}
@@ -44,6 +46,7 @@ public final class MessageRecall {
   public MessageRecall(Store store, MessageRows rows, long mostBytes, Ticker ticker) {
     this.store = store;
     this.rows = rows;
+    this.mostBytes = mostBytes;
     this.indexes =
         Caffeine.newBuilder()
             .maximumWeight(mostBytes)
@@ -106,22 +109,25 @@ public final class MessageRecall {
     if (indexed.index.extent().equals(extent)) {
       return;
     }
-    append(whose, indexed.index);
+    append(whose, indexed);
     var now = indexed.index.extent();
     if (now.last() <= extent.last() && !now.equals(extent)) {
       indexed.index = new MessageIndex(RecallWeights.USUAL);
-      append(whose, indexed.index);
+      append(whose, indexed);
     }
     indexed.bytes = Math.max(1, indexed.index.bytes());
   }
 
-  private void append(Whose whose, MessageIndex index) {
+  private void append(Whose whose, Indexed indexed) {
     while (true) {
-      long last = index.extent().last();
+      long last = indexed.index.extent().last();
       var next =
           Store.await(
               store.read(handle -> rows.after(handle, whose.owner, whose.user, last, AT_ONCE)));
-      next.forEach(index::add);
+      next.forEach(indexed.index::add);
+      while (indexed.index.bytes() > mostBytes && indexed.index.size() > 1) {
+        indexed.index = indexed.index.laterHalf();
+      }
       if (next.size() < AT_ONCE) {
         return;
       }

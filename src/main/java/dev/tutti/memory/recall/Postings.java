@@ -24,6 +24,25 @@ final class Postings {
     counts[size++] = 1;
   }
 
+  /** The same without messages before one, which has number 0 then. */
+  Postings from(int document) {
+    int place = Arrays.binarySearch(documents, 0, size, document);
+    int first = place < 0 ? -place - 1 : place;
+    var later = new Postings();
+    later.documents = new int[Math.max(FIRST, size - first)];
+    later.counts = new int[later.documents.length];
+    for (int at = first; at < size; at++) {
+      later.documents[later.size] = documents[at] - document;
+      later.counts[later.size++] = counts[at];
+    }
+    return later;
+  }
+
+  /** How often the term occurs. */
+  long occurrences() {
+    return Arrays.stream(counts, 0, size).asLongStream().sum();
+  }
+
   int size() {
     return size;
   }

@@ -20,12 +20,15 @@ public record PromptFacts(Facts facts, IntSupplier most) implements MemoryTexts 
   private static final int LONGEST_QUESTION = 4_000;
 
   @Override
-  public List<String> recall(Caller caller, String said) {
+  public List<String> recall(Caller caller, String said, String character) {
     int limit = most.getAsInt();
     if (caller.user().isBlank() || limit == 0) {
       return List.of();
     }
-    var known = Store.await(facts.current(caller.owner(), caller.user()));
+    var known =
+        Store.await(facts.current(caller.owner(), caller.user())).stream()
+            .filter(each -> each.character().isEmpty() || each.character().equals(character))
+            .toList();
     var question = said.length() <= LONGEST_QUESTION ? said : said.substring(0, LONGEST_QUESTION);
     var texts = new LinkedHashSet<String>();
     new FactRanking(known)

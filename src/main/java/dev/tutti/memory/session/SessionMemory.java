@@ -42,6 +42,7 @@ public record SessionMemory(
     messages.stream()
         .filter(each -> !each.model().isEmpty() && !each.at().isBefore(session.created()))
         .filter(each -> each.json().path("role").asString("").equals(ASSISTANT))
+        .filter(NewMessage::isRemembered)
         .filter(each -> !MessageText.of(each.json()).isBlank())
         .reduce((_, last) -> last)
         .ifPresent(answer -> extraction.note(() -> turn(session, answer.id())));
@@ -67,7 +68,8 @@ public record SessionMemory(
         break;
       }
     }
-    return new MemoryTurn(session.owner(), session.user(), session.id(), said, text);
+    return new MemoryTurn(
+        session.owner(), session.user(), session.id(), said, text, session.character());
   }
 
   /** Whether a message is the answer to the turn before: it stands before what the user said. */

@@ -40,12 +40,17 @@ public final class SessionMessageTable implements MessageRows {
   private static final String THERE =
       "SELECT 1 FROM message WHERE owner = :owner AND session_id = :session AND id = :id LIMIT 1";
 
+  /** Of what is too long, such as pictures, only who says it. */
   private static final String TAIL =
-      COLUMNS
-          + """
-           FROM message WHERE owner = :owner AND session_id = :session
-          ORDER BY position DESC LIMIT :limit\
-          """;
+      """
+      SELECT id, created_at, CASE WHEN bytes > 262144
+        THEN json_object('role', json_extract(body, '$.role')) ELSE body END AS body
+      FROM message WHERE owner = :owner AND session_id = :session
+      ORDER BY position DESC LIMIT :limit\
+      """;
+
+  /** Characters of a message that are recalled, from its beginning on. */
+  private static final int LONGEST = 20_000;
 
   @Override
   public Extent extent(Handle handle, String owner, String user) {
@@ -85,12 +90,13 @@ public final class SessionMessageTable implements MessageRows {
 
   private static RecallRow read(ResultSet rows) throws SQLException {
     var message = Json.tree(rows.getString("body"));
+    var text = MessageText.of(message);
     return new RecallRow(
         rows.getLong("place"),
         rows.getString("session_id"),
         rows.getString("id"),
         message.path("name").asString(""),
-        MessageText.of(message),
+        text.length() <= LONGEST ? text : text.substring(0, LONGEST),
         Instant.ofEpochMilli(rows.getLong("created_at")),
         (ObjectNode) Json.tree(rows.getString("metadata")));
   }

@@ -7,13 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Pieces of a message as Anthropic's content blocks. */
 final class AnthropicParts {
-  private static final Set<String> EXTRAS =
-      Set.of("cache_control", "citations", "is_error", "caller", "context", "title");
+  private static final List<String> EXTRAS =
+      List.of("cache_control", "citations", "is_error", "caller", "context", "title");
 
   private AnthropicParts() {}
 

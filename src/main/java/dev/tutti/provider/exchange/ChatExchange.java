@@ -78,8 +78,10 @@ final class ChatExchange implements ChatStream, ExchangeHandler {
   }
 
   private void send(ClientStream request, UpstreamRequest outgoing) {
+    var body = outgoing.body().buffer();
+    exchange.sending(body.length());
     exchange.sent();
-    request.send(outgoing.body().buffer());
+    request.send(body);
   }
 
   @Override
@@ -182,11 +184,19 @@ final class ChatExchange implements ChatStream, ExchangeHandler {
     debt.take(chunk);
     if (sink != null) {
       sink.chunk(chunk);
+      endWhenEnough();
       return;
     }
     peeked.add(chunk, received);
     if (chunk.substantial()) {
       openUp();
+    }
+  }
+
+  /** What came is paid for, and the rest of a stream is not waited for. */
+  private void endWhenEnough() {
+    if (body == null && call.tail().hasEnough() && !exchange.isOver()) {
+      exchange.finish(new Outcome.Completed(debt.atLeastPrompt()));
     }
   }
 
@@ -240,6 +250,7 @@ final class ChatExchange implements ChatStream, ExchangeHandler {
     peeked.handOver(to);
     to.flush(); // which may pause
     exchange.start();
+    endWhenEnough();
   }
 
   @Override

@@ -57,6 +57,7 @@ final class PassthroughExchange implements PassthroughAnswer, ExchangeHandler {
   private void send(ClientStream to) {
     switch (asked.body()) {
       case Whole whole -> {
+        exchange.sending(whole.bytes().length);
         to.send(Buffer.buffer(whole.bytes()));
         exchange.sent();
       }
@@ -87,6 +88,7 @@ final class PassthroughExchange implements PassthroughAnswer, ExchangeHandler {
     if (debt.bytes() > upload.most()) {
       exchange.abandon(PassthroughRequest.tooLarge(upload.most()));
     } else if (!exchange.isOver()) {
+      exchange.sending(bytes.length());
       to.write(bytes);
       if (to.isFull()) {
         upload.bytes().pause();

@@ -154,6 +154,11 @@ final class UpstreamExchange<A> implements StreamListener {
     }
   }
 
+  /** Bytes of the request's body are sent. */
+  void sending(int bytes) {
+    attempt.transferred(bytes);
+  }
+
   /** All of the request was sent; unless it was, the connection is not used again. */
   void sent() {
     connection.sent();
@@ -210,6 +215,7 @@ final class UpstreamExchange<A> implements StreamListener {
       return;
     }
     timer.progress();
+    attempt.transferred(bytes.length());
     try {
       handler.bytes(bytes);
     } catch (RuntimeException | Error e) {

@@ -8,8 +8,8 @@ import dev.tutti.chat.Prompt;
 import dev.tutti.chat.ResponsesForm;
 import dev.tutti.provider.spi.ReasoningStyles;
 import dev.tutti.provider.translate.PortableRequest;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,8 +30,8 @@ final class ResponsesRequest {
   private static final int LEAST_TOKENS = 16;
 
   /** Members that both APIs call alike. */
-  private static final Set<String> SAME =
-      Set.of(
+  private static final List<String> SAME =
+      List.of(
           "user",
           "metadata",
           "service_tier",

@@ -4,8 +4,8 @@ import dev.tutti.call.Attempt;
 import dev.tutti.call.Call;
 import dev.tutti.call.ChatModel;
 import dev.tutti.call.ChatStream;
+import dev.tutti.call.ForwardingSink;
 import dev.tutti.chat.ChatRequest;
-import dev.tutti.chat.Chunk;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
@@ -89,21 +89,18 @@ interface Settlement {
   }
 
   /** Sink that notices the end. */
-  record EndWatch(ChatStream.Sink sink, Ending ending) implements ChatStream.Sink {
-    @Override
-    public void chunk(Chunk chunk) {
-      sink.chunk(chunk);
-    }
+  final class EndWatch extends ForwardingSink {
+    private final Ending ending;
 
-    @Override
-    public void flush() {
-      sink.flush();
+    private EndWatch(ChatStream.Sink reader, Ending ending) {
+      super(reader);
+      this.ending = ending;
     }
 
     @Override
     public void end(Outcome outcome) {
       ending.ended(outcome);
-      sink.end(outcome);
+      super.end(outcome);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.tutti.routing.reuse;
 import dev.tutti.cache.Completeness;
 import dev.tutti.call.Call;
 import dev.tutti.call.ChatStream;
+import dev.tutti.call.ForwardingSink;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Chunk;
 import dev.tutti.chat.ChunkSize;
@@ -20,13 +21,12 @@ import org.slf4j.LoggerFactory;
  * not too long. Whoever only reads along with another call leaves it to that one. Confined to the
  * call's loop.
  */
-final class CacheWrite implements ChatStream.Sink {
+final class CacheWrite extends ForwardingSink {
   private static final Logger log = LoggerFactory.getLogger(CacheWrite.class);
 
   /** Beyond this, looking through an answer takes too long for an event loop. */
   private static final int LARGE = 64 << 10;
 
-  private final ChatStream.Sink reader;
   private final ChatRequest request;
   private final Call call;
   private final long most;
@@ -40,7 +40,7 @@ final class CacheWrite implements ChatStream.Sink {
       Call call,
       long most,
       BiConsumer<List<Chunk>, Usage> keeper) {
-    this.reader = reader;
+    super(reader);
     this.request = request;
     this.call = call;
     this.most = most;
@@ -55,12 +55,7 @@ final class CacheWrite implements ChatStream.Sink {
     } else {
       noted.clear();
     }
-    reader.chunk(chunk);
-  }
-
-  @Override
-  public void flush() {
-    reader.flush();
+    super.chunk(chunk);
   }
 
   @Override
@@ -68,7 +63,7 @@ final class CacheWrite implements ChatStream.Sink {
     if (outcome instanceof Outcome.Completed(Usage usage) && size <= most) {
       keep(usage);
     }
-    reader.end(outcome);
+    super.end(outcome);
   }
 
   private void keep(Usage usage) {

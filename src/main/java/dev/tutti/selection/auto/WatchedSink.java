@@ -1,21 +1,18 @@
 package dev.tutti.selection.auto;
 
 import dev.tutti.call.ChatStream;
-import dev.tutti.chat.Chunk;
+import dev.tutti.call.ForwardingSink;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Outcome;
 import java.util.function.Consumer;
 
 /** Reader of an answer that tells of its failure, too. */
-record WatchedSink(ChatStream.Sink reader, Consumer<Fault> failed) implements ChatStream.Sink {
-  @Override
-  public void chunk(Chunk chunk) {
-    reader.chunk(chunk);
-  }
+final class WatchedSink extends ForwardingSink {
+  private final Consumer<Fault> failed;
 
-  @Override
-  public void flush() {
-    reader.flush();
+  WatchedSink(ChatStream.Sink reader, Consumer<Fault> failed) {
+    super(reader);
+    this.failed = failed;
   }
 
   @Override
@@ -23,6 +20,6 @@ record WatchedSink(ChatStream.Sink reader, Consumer<Fault> failed) implements Ch
     if (outcome instanceof Outcome.Failed(Fault fault, var _)) {
       failed.accept(fault);
     }
-    reader.end(outcome);
+    super.end(outcome);
   }
 }

@@ -1,5 +1,7 @@
 package dev.tutti.selection.http;
 
+import dev.tutti.call.ActiveCalls;
+import dev.tutti.call.CallSubject;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
@@ -13,8 +15,10 @@ import dev.tutti.selection.analysis.PromptAnalysis;
 import dev.tutti.selection.auto.AutoRouting;
 import dev.tutti.selection.auto.RecordedQuestion;
 import dev.tutti.selection.outcome.OutcomeRow;
+import dev.tutti.selection.outcome.VoteFeedback;
 import dev.tutti.selection.quality.ModelOutcome;
 import dev.tutti.selection.quality.PromptVector;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -23,19 +27,42 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code POST /v1/feedback}: what somebody says of an answer. Answered when it is on disk and
  * learned.
+ *
+ * @param live calls that are being answered
+ * @param votes learns of answers that several models were asked for
  */
-public record FeedbackEndpoint(AutoRouting routing, Ledger ledger, InstantSource clock)
+public record FeedbackEndpoint(
+    AutoRouting routing, Ledger ledger, ActiveCalls live, VoteFeedback votes, InstantSource clock)
     implements Endpoint {
+  /** A call is noted right after its caller has the answer. */
+  private static final Duration NOTING = Duration.ofSeconds(5);
+
   private static final int LONGEST_BODY = 128 << 10;
   private static final int NOT_FOUND = 404;
 
-  /** Answer that the feedback is about. */
-  private record Rated(String model, String task, double complexity, PromptVector prompt) {}
+  /**
+   * Answer that the feedback is about.
+   *
+   * @param isChoice whether it is the answer of a model that requests can be sent to
+   * @param vote that it is the result of; missing for none
+   */
+  private record Rated(
+      String model,
+      String task,
+      double complexity,
+      PromptVector prompt,
+      boolean isChoice,
+      JsonNode vote) {
+    Rated with(JsonNode counted, boolean choice) {
+      return new Rated(model, task, complexity, prompt, choice, counted);
+    }
+  }
 
   @Override
   public void answer(HttpExchange exchange) {
@@ -67,12 +94,18 @@ public record FeedbackEndpoint(AutoRouting routing, Ledger ledger, InstantSource
   }
 
   private static Rated rated(String model, PromptAnalysis analysis, PromptVector vector) {
-    return new Rated(model, analysis.taskType().label(), analysis.complexity(), vector);
+    return new Rated(
+        model,
+        analysis.taskType().label(),
+        analysis.complexity(),
+        vector,
+        true,
+        MissingNode.getInstance());
   }
 
   private CompletionStage<Rated> recorded(FeedbackBody body, Principal principal) {
-    return ledger
-        .call(body.call())
+    return live.gone(body.call(), NOTING)
+        .thenCompose(_ -> ledger.call(body.call()))
         .thenApply(
             found ->
                 found
@@ -93,15 +126,25 @@ public record FeedbackEndpoint(AutoRouting routing, Ledger ledger, InstantSource
 
   /** The model that was asked for a call, and what is recorded of its prompt. */
   private Optional<Rated> rated(RecordedCall call) {
-    for (JsonNode step : Json.tree(call.decision().isEmpty() ? "[]" : call.decision())) {
-      if (step.path("step").asString("").equals("route")) {
-        var model = step.path("asked").asString(step.path("model").asString(""));
-        return Optional.of(rated(model, RecordedQuestion.analysis(step)));
-      }
+    var vote = step(call, "vote");
+    var route = step(call, "route");
+    if (!route.isMissingNode()) {
+      var model = route.path("asked").asString(route.path("model").asString(""));
+      return Optional.of(rated(model, RecordedQuestion.analysis(route)).with(vote, true));
     }
     var named = text(call, "model");
-    return Optional.of(rated(named, RecordedQuestion.analysis(Json.object())))
-        .filter(_ -> routing.deciders().get().isThere(named));
+    boolean choice = routing.deciders().get().isThere(named);
+    return Optional.of(rated(named, RecordedQuestion.analysis(Json.object())).with(vote, choice))
+        .filter(_ -> choice || named.startsWith(CallSubject.WORKFLOW));
+  }
+
+  /** A step that is recorded of a call; missing where there is none of that name. */
+  private static JsonNode step(RecordedCall call, String name) {
+    return Json.tree(call.decision().isEmpty() ? "[]" : call.decision())
+        .valueStream()
+        .filter(each -> each.path("step").asString("").equals(name))
+        .findFirst()
+        .orElse(MissingNode.getInstance());
   }
 
   private static Rated rated(String model, PromptAnalysis analysis) {
@@ -118,6 +161,30 @@ public record FeedbackEndpoint(AutoRouting routing, Ledger ledger, InstantSource
   }
 
   private CompletableFuture<ObjectNode> learn(FeedbackBody body, Rated rated) {
+    var counted =
+        rated.vote.isMissingNode()
+            ? CompletableFuture.completedFuture(0)
+            : votes.learn(body.call(), rated.vote, body.score());
+    var learned = rated.isChoice ? choice(body, rated) : workflow(body, rated);
+    return learned.thenCombine(
+        counted,
+        (json, answers) ->
+            rated.isChoice && rated.vote.isMissingNode()
+                ? json
+                : json.put("answers_learned", answers));
+  }
+
+  /** Of a cooperation that nobody chooses, its members learn alone. */
+  private static CompletableFuture<ObjectNode> workflow(FeedbackBody body, Rated rated) {
+    return CompletableFuture.completedFuture(
+        Json.object()
+            .put("model", rated.model)
+            .put("task_type", rated.vote.path("task_type").asString(""))
+            .put("score", body.score())
+            .put("source", body.source()));
+  }
+
+  private CompletableFuture<ObjectNode> choice(FeedbackBody body, Rated rated) {
     var call =
         body.call().isEmpty()
             ? "query-" + Integer.toHexString(body.query().hashCode())

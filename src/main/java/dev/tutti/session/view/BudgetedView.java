@@ -17,6 +17,7 @@ import dev.tutti.context.HistoryMessage;
 import dev.tutti.context.HistorySummary;
 import dev.tutti.context.InputPrice;
 import dev.tutti.context.TokenBudget;
+import dev.tutti.context.UnreadHistory;
 import dev.tutti.context.ViewTokens;
 import dev.tutti.followup.FollowUpDecision;
 import dev.tutti.followup.FollowUpWish;
@@ -38,6 +39,12 @@ import java.util.stream.Collectors;
  * that what is asked goes on with nothing, nothing of the history is sent. Thread-safe.
  */
 public final class BudgetedView implements HistoryView, HistoryCompaction {
+  /** Tokens of a small budget, of which the detection and the opening of a topic need more. */
+  private static final long LEAST = 32_000;
+
+  /** Times the budget, of which the history has a half. */
+  private static final long ENOUGH = 2;
+
   private final Supplier<ContextSettings> settings;
   private final MessageWeights weights;
   private final Function<String, InputPrice> price;
@@ -67,6 +74,16 @@ public final class BudgetedView implements HistoryView, HistoryCompaction {
   }
 
   @Override
+  public long reach(ChatSession session) {
+    long tokens = ENOUGH * Math.max(LEAST, budget(session));
+    return strategy(session) == SessionStrategy.FULL ? Long.MAX_VALUE : tokens;
+  }
+
+  private long budget(ChatSession session) {
+    return session.context().budgetTokens().orElse(settings.get().budgetTokens());
+  }
+
+  @Override
   public SessionView of(ViewRequest request) {
     var clock = new FlowClock(nanos);
     var usual = strategy(request);
@@ -90,20 +107,25 @@ public final class BudgetedView implements HistoryView, HistoryCompaction {
     var view =
         ContextView.of(
             input(request, messages, strategy, within).memory(known).summary(summary).build());
-    if (sums && asks && !view.compaction().isEmpty()) {
-      summaries.want(request.session(), request.history(), view.compaction());
+    long room = within.tokens().summary();
+    if (sums && asks && room > 0 && !view.compaction().isEmpty()) {
+      summaries.want(SummaryWork.of(request, view.compaction(), room));
     }
     var use = within.use(view.tokens(), decision);
     clock.end(FlowStep.Kind.VIEW, ViewSteps.of(strategy, view, use));
-    return ViewSteps.told(strategy, view, use, clock.steps());
+    boolean said = decided.filter(by -> by.layer() == FollowUpDecision.Layer.MODEL).isPresent();
+    return ViewSteps.told(strategy, view, said ? newest.word() : "", use, clock.steps());
   }
 
   /**
    * The summary of the history's beginning; none where it stands for something that is not in this
-   * history, such as a message that was deleted, or another branch.
+   * history, such as a message that was deleted, or another branch. What was not read is no branch.
    */
   private HistorySummary summary(ViewRequest request) {
     var summary = summaries.of(request.session());
+    if (request.unread().rows() > 0) {
+      return summary;
+    }
     var ids = request.before().stream().map(SessionMessage::id).collect(Collectors.toSet());
     return ids.containsAll(summary.messages()) ? summary : HistorySummary.NONE;
   }
@@ -117,7 +139,7 @@ public final class BudgetedView implements HistoryView, HistoryCompaction {
 
     Budget(long tenths, ChatSession session) {
       this.tenths = tenths;
-      long most = session.context().budgetTokens().orElse(settings.get().budgetTokens());
+      long most = budget(session);
       long system = session.system().isEmpty() ? 0 : SummaryWriter.tokens(session.system());
       this.tokens = TokenBudget.of(Math.max(1, (most - system) * TENTH / tenths));
     }
@@ -154,8 +176,17 @@ public final class BudgetedView implements HistoryView, HistoryCompaction {
     int asked = request.before().size();
     return ContextInput.builder(ContextStrategy.valueOf(strategy.name()), within.tokens())
         .history(messages.subList(0, asked))
+        .unread(unread(request, messages))
         .newest(messages.subList(asked, messages.size()))
         .price(price.apply(request.model()));
+  }
+
+  private static UnreadHistory unread(ViewRequest request, List<HistoryMessage> messages) {
+    int apart = request.apart();
+    long latest =
+        messages.subList(apart, messages.size()).stream().mapToLong(HistoryMessage::tokens).sum();
+    var rows = request.unread();
+    return new UnreadHistory(apart, rows.rows(), rows.tokens(latest));
   }
 
   private String memory(ViewRequest request, TokenBudget within) {
@@ -165,7 +196,7 @@ public final class BudgetedView implements HistoryView, HistoryCompaction {
     }
     var user = session.user();
     var caller = user.isEmpty() ? request.caller() : request.caller().forUser(user);
-    var text = memory.of(caller, said(request.history()));
+    var text = memory.of(caller, said(request.history()), session.character());
     return MemoryLines.fitting(text, within);
   }
 
@@ -186,15 +217,22 @@ public final class BudgetedView implements HistoryView, HistoryCompaction {
     }
     var messages = weights.of(request, Dependence.DEPENDENT, false);
     var within = new Budget(weights.tenths(messages, request.model()), request.session());
-    var summary = summary(request);
-    var all = input(request, messages, SessionStrategy.SUMMARY, within).summary(summary).build();
-    var compaction = Compaction.most(all);
-    if (!compaction.isEmpty()) {
-      summaries.write(request.session(), request.history(), compaction);
+    var input = input(request, messages, SessionStrategy.SUMMARY, within);
+    int before = Integer.MAX_VALUE;
+    var left = left(request, input);
+    while (!left.isEmpty() && left.messages().size() < before) {
+      before = left.messages().size();
+      summaries.write(SummaryWork.of(request, left, within.tokens().summary()));
+      left = left(request, input);
     }
     if (!sums(strategy(request.session()))) {
       summaries.summariseFromNowOn(request.session());
     }
+  }
+
+  /** What is still to be summed up: one summary may not have room for all that there is. */
+  private Compaction left(ViewRequest request, ContextInput.Builder input) {
+    return Compaction.most(input.summary(summary(request)).build());
   }
 
   private static TurnDecision inWords(FollowUpDecision decision) {

@@ -14,15 +14,45 @@ final class SummaryRequest {
   private static final int ANSWER = 1_500;
   private static final double CHINESE = .2;
 
+  /** Tokens of an English word, and of a Chinese character, with what is around it. */
+  private static final double WORD = 1.4;
+
+  private static final double CHARACTER = .9;
+  private static final long MOST_WORDS = 300;
+  private static final long MOST_CHARACTERS = 400;
+
   private SummaryRequest() {}
 
-  static ChatRequest of(String model, Compaction compaction) {
-    var said = said(compaction);
+  /** The request for a summary, by a model. */
+  static ChatRequest of(String model, SummaryWork work) {
+    var said = said(work.compaction());
     return ChatRequest.builder(model)
-        .system(instructions(isChinese(said) ? "summary-zh.md" : "summary-en.md"))
+        .system(instructions(isChinese(said), work.most()))
         .user(said)
         .maxTokens(ANSWER)
         .build();
+  }
+
+  /**
+   * As many turns of it as one request has room for, at least one: a summary stands for no more.
+   */
+  static Compaction fitting(Compaction all) {
+    var messages = all.messages();
+    int end = 0;
+    int length = 0;
+    for (int at = 0; at < messages.size(); at++) {
+      length += line(messages.get(at)).length() + 1;
+      if (length > MOST && end > 0) {
+        break;
+      }
+      boolean ends = at + 1 == messages.size() || isUsers(messages.get(at + 1));
+      end = ends ? at + 1 : end;
+    }
+    return new Compaction(all.before(), messages.subList(0, end));
+  }
+
+  private static boolean isUsers(HistoryMessage message) {
+    return message.message().path("role").asString("").equals("user");
   }
 
   private static String said(Compaction compaction) {
@@ -55,7 +85,16 @@ final class SummaryRequest {
     return han > CHINESE * text.length();
   }
 
-  private static String instructions(String file) {
+  private static String instructions(boolean chinese, long most) {
+    long words =
+        chinese
+            ? Math.min(MOST_CHARACTERS, Math.round(most / CHARACTER))
+            : Math.min(MOST_WORDS, Math.round(most / WORD));
+    return resource(chinese ? "summary-zh.md" : "summary-en.md")
+        .replace("{most}", Long.toString(Math.max(1, words)));
+  }
+
+  private static String resource(String file) {
     try (var in = SummaryRequest.class.getResourceAsStream(file)) {
       if (in == null) {
         throw new IOException("missing in the jar: " + file);

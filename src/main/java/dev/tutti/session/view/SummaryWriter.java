@@ -4,11 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
-import dev.tutti.context.Compaction;
 import dev.tutti.context.HistorySummary;
 import dev.tutti.session.ChatSession;
 import dev.tutti.session.SessionListener;
-import dev.tutti.session.SessionMessage;
 import dev.tutti.session.SessionStrategy;
 import dev.tutti.session.SessionSummary;
 import dev.tutti.session.Sessions;
@@ -17,7 +15,6 @@ import dev.tutti.store.StoreException;
 import dev.tutti.token.TokenEstimate;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,11 +29,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Summaries of sessions, written in the background by the configured model: of one session at a
  * time one, of all sessions four, and 256 wait at most. What fails leaves the summary that there
- * was. The latest of 10,000 sessions are in memory. Thread-safe.
+ * was. The latest are in memory, with 200,000 ids of messages at most. Thread-safe.
  */
 public final class SummaryWriter implements SessionListener {
   private static final Logger log = LoggerFactory.getLogger(SummaryWriter.class);
-  private static final int REMEMBERED = 10_000;
+  private static final int REMEMBERED_IDS = 200_000;
+
+  /** Memory of an entry beside its ids, in ids. */
+  private static final int IDS_OF_ENTRY = 20;
+
   private static final int MOST_WAITING = 256;
   private static final int AT_ONCE = 4;
 
@@ -47,7 +48,12 @@ public final class SummaryWriter implements SessionListener {
   private final Semaphore places = new Semaphore(AT_ONCE, true);
   private final Set<Key> writing = ConcurrentHashMap.newKeySet();
   private final Cache<Key, Optional<HistorySummary>> known =
-      Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+      Caffeine.newBuilder()
+          .maximumWeight(REMEMBERED_IDS)
+          .weigher(
+              (Key _, Optional<HistorySummary> summary) ->
+                  IDS_OF_ENTRY + summary.map(each -> each.messages().size()).orElse(0))
+          .build();
 
   private record Key(String owner, String session) {
     static Key of(ChatSession session) {
@@ -100,10 +106,16 @@ public final class SummaryWriter implements SessionListener {
     known.put(Key.of(session), Optional.empty());
   }
 
-  /** Looks a summary up anew when some of a session's messages are gone. */
+  /** Forgets a summary with the database, whoever is about to learn of it. */
   @Override
-  public void removed(Handle handle, ChatSession session, List<String> messages) {
-    known.invalidate(Key.of(session));
+  public void unsummarised(Handle handle, ChatSession session) {
+    known.put(Key.of(session), Optional.empty());
+  }
+
+  /** Knows a summary from its transaction on, so that a later one has the last word. */
+  @Override
+  public void summarised(Handle handle, ChatSession session, SessionSummary summary) {
+    known.put(Key.of(session), Optional.of(summary(summary)));
   }
 
   private static HistorySummary summary(SessionSummary stored) {
@@ -111,15 +123,14 @@ public final class SummaryWriter implements SessionListener {
   }
 
   /** Has a summary written some time later; never blocks. Nothing where no model is configured. */
-  void want(ChatSession session, List<SessionMessage> history, Compaction compaction) {
-    var key = Key.of(session);
+  void want(SummaryWork work) {
+    var key = Key.of(work.session());
     boolean idle = !settings.get().summaryModel().isEmpty() && writing.size() < MOST_WAITING;
     if (!idle || !writing.add(key)) {
       return;
     }
-    long position = position(history, compaction);
     try {
-      threads.execute(() -> tryWriting(session, compaction, position));
+      threads.execute(() -> tryWriting(work));
     } catch (RejectedExecutionException _) { // closed
       writing.remove(key);
     }
@@ -130,18 +141,19 @@ public final class SummaryWriter implements SessionListener {
    *
    * @throws Fault where there is none, or one is being written
    */
-  void write(ChatSession session, List<SessionMessage> history, Compaction compaction) {
-    if (!writing.add(Key.of(session))) {
+  void write(SummaryWork work) {
+    var key = Key.of(work.session());
+    if (!writing.add(key)) {
       throw Fault.of(
               FaultCode.OVERLOADED,
               "session %s: is being summed up already (expected: one at a time)"
-                  .formatted(session.id()))
+                  .formatted(key.session))
           .after(Duration.ofSeconds(1));
     }
     try {
-      keep(session, compaction, position(history, compaction));
+      keep(work);
     } finally {
-      writing.remove(Key.of(session));
+      writing.remove(key);
     }
   }
 
@@ -160,20 +172,11 @@ public final class SummaryWriter implements SessionListener {
                         now.context().with(SessionStrategy.SUMMARY))));
   }
 
-  private static long position(List<SessionMessage> history, Compaction compaction) {
-    var last = compaction.messages().getLast().id();
-    return history.stream()
-        .filter(each -> each.id().equals(last))
-        .mapToLong(SessionMessage::position)
-        .findFirst()
-        .orElse(0);
-  }
-
-  private void tryWriting(ChatSession session, Compaction compaction, long position) {
+  private void tryWriting(SummaryWork work) {
     try {
       places.acquire();
       try {
-        keep(session, compaction, position);
+        keep(work);
       } finally {
         places.release();
       }
@@ -182,14 +185,16 @@ public final class SummaryWriter implements SessionListener {
     } catch (RuntimeException e) {
       log.warn("a session is not summed up, its views stay as they were: {}", e.toString());
     } finally {
-      writing.remove(Key.of(session));
+      writing.remove(Key.of(work.session()));
     }
   }
 
-  private void keep(ChatSession session, Compaction compaction, long position) {
+  private void keep(SummaryWork work) {
+    var session = work.session();
+    var compaction = work.compaction();
     var now = settings.get();
-    var request = SummaryRequest.of(now.summaryModel(), compaction);
-    var text = model.ask(request, session, now.summaryTimeout()).strip();
+    var request = SummaryRequest.of(now.summaryModel(), work);
+    var text = work.fitting(model.ask(request, session, now.summaryTimeout()).strip());
     if (text.isEmpty()) {
       throw Fault.invalid("summary", "is empty (expected: some words)");
     }
@@ -197,8 +202,12 @@ public final class SummaryWriter implements SessionListener {
     compaction.messages().forEach(message -> ids.add(message.id()));
     var stored =
         new SessionSummary(
-            position, ids, now.summaryModel(), tokens(text), sessions.clock().instant(), text);
+            work.position(),
+            ids,
+            now.summaryModel(),
+            tokens(text),
+            sessions.clock().instant(),
+            text);
     Store.await(sessions.summarise(session.owner(), session.id(), stored));
-    known.put(Key.of(session), Optional.of(summary(stored)));
   }
 }

@@ -21,4 +21,13 @@ public interface ViewMemory {
    * @param said what the user has said last
    */
   String of(Caller caller, String said);
+
+  /**
+   * The same for a character, who knows what was said to it alone.
+   *
+   * @param character its id; empty for who is none
+   */
+  default String of(Caller caller, String said, String character) {
+    return of(caller, said);
+  }
 }

@@ -30,22 +30,40 @@ final class ViewSteps {
         .put("tokens", use.sent())
         .put("tokens_full", use.full())
         .put("kept", view.kept().size())
-        .put("summarised", view.summarised().size())
-        .put("dropped", view.dropped().size())
+        .put("summarised", summarised(view))
+        .put("dropped", dropped(view))
         .put("loss", view.loss().title());
   }
 
+  /**
+   * A view.
+   *
+   * @param dependence of what is asked, as a model has decided
+   */
   static SessionView told(
-      SessionStrategy strategy, ContextView view, ContextUse use, List<FlowStep> steps) {
+      SessionStrategy strategy,
+      ContextView view,
+      String dependence,
+      ContextUse use,
+      List<FlowStep> steps) {
     return new SessionView(
         strategy,
         view.messages(),
         view.kept(),
-        view.summarised().size(),
-        view.dropped().size(),
+        summarised(view),
+        dropped(view),
+        dependence,
         use,
         details(view),
         steps);
+  }
+
+  private static int summarised(ContextView view) {
+    return view.summarised().size() + (int) view.unread().summarised();
+  }
+
+  private static int dropped(ContextView view) {
+    return view.dropped().size() + (int) view.unread().dropped();
   }
 
   private static ObjectNode details(ContextView view) {
@@ -55,6 +73,7 @@ final class ViewSteps {
     var omitted = json.putArray("omitted");
     view.dropped()
         .forEach(each -> omitted.addObject().put("id", each.id()).put("reason", each.reason()));
+    json.put("unread", view.unread().summarised() + view.unread().dropped());
     view.warnings().forEach(json.putArray("warnings")::add);
     return json;
   }

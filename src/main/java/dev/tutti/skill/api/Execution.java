@@ -12,13 +12,13 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * One execution under way: on whose behalf, how deep, and what it has used. Confined to its thread.
+ * One execution under way: on whose behalf, how deep, and what it has used. Confined to its thread,
+ * but for what tools note that run side by side: what was used, and files.
  */
 public final class Execution {
   private static final int MOST_TOOL_CALLS = 128;
@@ -76,11 +76,11 @@ public final class Execution {
   }
 
   /** The files that it has written. */
-  public List<Artifact> artifacts() {
-    return Collections.unmodifiableList(artifacts);
+  public synchronized List<Artifact> artifacts() {
+    return List.copyOf(artifacts);
   }
 
-  public void wrote(Artifact artifact) {
+  public synchronized void wrote(Artifact artifact) {
     artifacts.add(artifact);
   }
 
@@ -117,7 +117,7 @@ public final class Execution {
     call.loop().run(() -> call.degrade(how));
   }
 
-  public Usage usage() {
+  public synchronized Usage usage() {
     return usage;
   }
 
@@ -159,8 +159,8 @@ public final class Execution {
   }
 
   /** The usage of each deployment. */
-  public Map<DeploymentId, Usage> answers() {
-    return answers;
+  public synchronized Map<DeploymentId, Usage> answers() {
+    return Map.copyOf(answers);
   }
 
   /** Notes why something is given in the place of an answer. */
@@ -179,7 +179,7 @@ public final class Execution {
    * @param all in all
    * @param targets of which deployment, as far as that is known
    */
-  public void used(Usage all, Map<DeploymentId, Usage> targets) {
+  public synchronized void used(Usage all, Map<DeploymentId, Usage> targets) {
     usage = usage.plus(all);
     targets.forEach((target, more) -> answers.merge(target, more, Usage::plus));
   }
@@ -190,12 +190,12 @@ public final class Execution {
    * @throws Fault as {@link #requireTokens}
    */
   public void spent(Execution inner) {
-    used(inner.usage, inner.answers);
+    used(inner.usage(), inner.answers());
     requireTokens();
   }
 
   /** Whether it has used more than the skill may. */
-  public boolean overspent() {
+  public synchronized boolean overspent() {
     return usage.total() > skill.settings().limits().totalTokens();
   }
 
@@ -209,7 +209,7 @@ public final class Execution {
       throw SkillLimit.exceeded(
           skill,
           "limits.total_tokens",
-          "%d tokens".formatted(usage.total()),
+          "%d tokens".formatted(usage().total()),
           skill.settings().limits().totalTokens());
     }
   }

@@ -63,6 +63,11 @@ public record Skill(
     return Optional.ofNullable(rescue);
   }
 
+  /** The same without a text for when no model has an answer. */
+  public Skill withoutFallback() {
+    return new Skill(settings, files, prompt, lighter, null, taken, takes, gives, given, examples);
+  }
+
   /** The form of the inputs, if there is a schema. */
   public Optional<OutputForm> input() {
     return Optional.ofNullable(taken);

@@ -24,6 +24,19 @@ public interface SkillTool {
    */
   String call(ObjectNode arguments, Execution execution);
 
+  /**
+   * The tool for one more call. Asked in the order of the calls, which may run side by side
+   * afterwards.
+   */
+  default SkillTool next() {
+    return this;
+  }
+
+  /** Whether calls of it run in their order, as a later one may replace what an earlier one did. */
+  default boolean isOrdered() {
+    return false;
+  }
+
   /** The definition that a model gets. */
   default ObjectNode json() {
     var json = Json.object().put("type", "function");

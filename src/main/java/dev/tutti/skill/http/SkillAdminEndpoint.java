@@ -126,6 +126,7 @@ public record SkillAdminEndpoint(
     json.set("release", SkillReleaseEndpoint.json(releases.shown(name)));
     var trials = json.putArray("trials");
     canary.reports(name).forEach(trial -> trials.add(SkillJson.of(trial)));
+    canary.ended(name).ifPresent(trial -> json.set("ended_trial", SkillJson.of(trial)));
     return json;
   }
 

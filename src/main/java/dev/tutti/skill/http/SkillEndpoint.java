@@ -6,7 +6,6 @@ import static io.vertx.core.http.HttpMethod.POST;
 import dev.tutti.call.Call;
 import dev.tutti.call.CallSubject;
 import dev.tutti.chat.Fault;
-import dev.tutti.chat.Json;
 import dev.tutti.chat.Operation;
 import dev.tutti.http.AnswerHeaders;
 import dev.tutti.http.CallStart;
@@ -124,13 +123,7 @@ public record SkillEndpoint(
         tasks.submit(TaskRequest.of("skill", input), exchange.principal(), owner),
         submitted -> {
           exchange.response().setStatusCode(ACCEPTED);
-          exchange.json(
-              Json.object()
-                  .put("task_id", submitted.task().id())
-                  .put("object", "task")
-                  .put("kind", submitted.task().kind())
-                  .put("status", submitted.task().state().word())
-                  .put("created_at", submitted.task().times().created().toString()));
+          exchange.json(submitted.task().reference());
         });
   }
 

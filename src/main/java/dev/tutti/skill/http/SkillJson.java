@@ -6,9 +6,11 @@ import dev.tutti.ledger.Cost;
 import dev.tutti.skill.api.Skill;
 import dev.tutti.skill.api.SkillResult;
 import dev.tutti.skill.api.SkillVersions;
+import dev.tutti.skill.release.EndedTrial;
 import dev.tutti.skill.release.TrialReport;
 import dev.tutti.skill.run.SkillFigures;
 import java.time.Duration;
+import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Skills as callers and operators see them. */
@@ -87,9 +89,34 @@ public final class SkillJson {
       measures
           .putObject(each.metric().word())
           .put("seen", each.seen())
-          .put("evidence", Math.round(each.evidence() * 1_000) / 1_000.0);
+          .put("evidence", thousandths(each.evidence()));
+    }
+    var history = json.putArray("history");
+    for (var point : trial.history()) {
+      var evidence =
+          history
+              .addObject()
+              .put("at", point.at().toString())
+              .put("window", point.window())
+              .putObject("evidence");
+      new TreeMap<>(point.evidence())
+          .forEach((metric, value) -> evidence.put(metric.word(), thousandths(value)));
     }
     return json;
+  }
+
+  static ObjectNode of(EndedTrial ended) {
+    var json =
+        Json.object()
+            .put("verdict", ended.isWorse() ? "worse" : "promoted")
+            .put("why", ended.why())
+            .put("at", ended.at().toString());
+    json.set("trial", of(ended.report()));
+    return json;
+  }
+
+  private static double thousandths(double value) {
+    return Math.round(value * 1_000) / 1_000.0;
   }
 
   /** A result as callers see it. */

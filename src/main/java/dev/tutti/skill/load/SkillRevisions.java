@@ -176,10 +176,15 @@ public final class SkillRevisions implements SkillVersions.EarlierRevisions {
    * @throws Fault {@code invalid_request} with status 404 when one of them is not kept
    */
   public String diff(String skill, String from, String to) {
-    return TextsDiff.unified(from, kept(skill, from), to, kept(skill, to));
+    return TextsDiff.unified(from, texts(skill, from), to, texts(skill, to));
   }
 
-  private Map<String, String> kept(String skill, String revision) {
+  /**
+   * The texts of a revision by their paths. Blocks.
+   *
+   * @throws Fault {@code invalid_request} with status 404 when it is not kept
+   */
+  public Map<String, String> texts(String skill, String revision) {
     writing.join();
     return Optional.ofNullable(known.getOrDefault(skill, Map.of()).get(revision))
         .flatMap(id -> Store.await(store.read(handle -> SkillRevisionTable.texts(handle, id))))

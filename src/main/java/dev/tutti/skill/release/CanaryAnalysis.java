@@ -14,7 +14,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ public final class CanaryAnalysis {
   private final Alarm alarm;
   private final ReentrantLock checking = new ReentrantLock();
   private final Map<Key, Trial> trials = new HashMap<>();
+  private final Map<String, EndedTrial> ended = new ConcurrentHashMap<>();
   private volatile Map<String, List<TrialReport>> reports = Map.of();
 
   /** Receiver of alerts about a skill, for operators. */
@@ -76,6 +79,7 @@ public final class CanaryAnalysis {
       var seen = new HashSet<Key>();
       catalog.get().skills().values().forEach(versions -> check(versions, now, seen));
       trials.keySet().retainAll(seen);
+      ended.keySet().retainAll(catalog.get().skills().keySet());
       reports = reports();
     } catch (RuntimeException e) {
       log.error("Versions on trial are not compared", e);
@@ -94,6 +98,11 @@ public final class CanaryAnalysis {
   /** The reports of a skill's trials, as of the last look at them. */
   public List<TrialReport> reports(String skill) {
     return reports.getOrDefault(skill, List.of());
+  }
+
+  /** The trial of a skill that has ended last, since this program began. */
+  public Optional<EndedTrial> ended(String skill) {
+    return Optional.ofNullable(ended.get(skill));
   }
 
   private void check(SkillVersions versions, Instant now, Set<Key> seen) {
@@ -159,7 +168,7 @@ public final class CanaryAnalysis {
     var version = trial.subject().version();
     boolean done = releases.withdraw(version.name(), release, version.version(), why);
     if (done) {
-      tell(AlertType.SKILL_ROLLED_BACK, version, why);
+      ended(trial, AlertType.SKILL_ROLLED_BACK, why);
     }
     return done;
   }
@@ -178,9 +187,16 @@ public final class CanaryAnalysis {
     }
     boolean done = releases.promote(version.name(), release, version.version());
     if (done) {
-      tell(AlertType.SKILL_PROMOTED, version, "it is not worse than its baseline");
+      ended(trial, AlertType.SKILL_PROMOTED, "it is not worse than its baseline");
     }
     return done;
+  }
+
+  private void ended(Trial trial, AlertType how, String why) {
+    var version = trial.subject().version();
+    boolean isWorse = how == AlertType.SKILL_ROLLED_BACK;
+    ended.put(version.name(), new EndedTrial(trial.report(), isWorse, why, clock.instant()));
+    tell(how, version, why);
   }
 
   private void tell(AlertType type, Skill version, String why) {

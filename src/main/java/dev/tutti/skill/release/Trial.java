@@ -42,10 +42,12 @@ final class Trial {
       new EnumMap<>(CanaryMetric.class);
   private final Instant began;
   private final long window;
+  private final EvidenceHistory history;
   private long baselineSeen;
   private long trialSeen;
   private long baselines;
   private long trials;
+  private Map<CanaryMetric, Double> evidence = Map.of();
   private @Nullable Duration slow;
 
   /**
@@ -79,14 +81,16 @@ final class Trial {
 
   /** The first window of a trial. */
   Trial(Subject subject, SkillRecords records, Instant now) {
-    this(subject, records, now, 1);
+    this(subject, records, now, 1, new EvidenceHistory());
   }
 
-  private Trial(Subject subject, SkillRecords records, Instant now, long window) {
+  private Trial(
+      Subject subject, SkillRecords records, Instant now, long window, EvidenceHistory history) {
     this.subject = subject;
     this.records = records;
     this.began = now;
     this.window = window;
+    this.history = history;
     this.baselineSeen = records.last();
     this.trialSeen = baselineSeen;
     var before = before(now);
@@ -103,7 +107,7 @@ final class Trial {
 
   /** The next window, of what may be another share of callers. */
   Trial next(Subject other, Instant now) {
-    return new Trial(other, records, now, window + 1);
+    return new Trial(other, records, now, window + 1, history);
   }
 
   private List<ExecutionRecord> before(Instant now) {
@@ -163,6 +167,8 @@ final class Trial {
     trials += trial.done().size();
     baseline.done().forEach(done -> add(done, true));
     trial.done().forEach(done -> add(done, false));
+    evidence = evidence();
+    history.add(new TrialReport.EvidencePoint(now, window, evidence));
     if (slow == null && baselines >= subject.canary.minSamples()) {
       slow = slow(before(now));
     }
@@ -237,13 +243,21 @@ final class Trial {
     return -Math.log(ERROR / (window * (window + 1)) / comparisons.size() / subject.others);
   }
 
-  private Optional<String> worse() {
+  /** How far each measure is on the way to a rollback; 1 and more condemns the version. */
+  private Map<CanaryMetric, Double> evidence() {
     double bound = bound();
+    var shares = new EnumMap<CanaryMetric, Double>(CanaryMetric.class);
+    comparisons.forEach(
+        (metric, comparison) -> shares.put(metric, Math.max(0, comparison.evidence() / bound)));
+    return shares;
+  }
+
+  private Optional<String> worse() {
     for (var each : comparisons.entrySet()) {
       var comparison = each.getValue();
       boolean enough =
           Math.min(comparison.baselines(), comparison.trials()) >= subject.canary.minSamples();
-      if (enough && comparison.evidence() >= bound) {
+      if (enough && evidence.getOrDefault(each.getKey(), 0.0) >= 1) {
         return Optional.of(each.getKey().word() + ": " + comparison.words());
       }
     }
@@ -252,7 +266,6 @@ final class Trial {
 
   /** The findings so far. */
   TrialReport report() {
-    double bound = bound();
     return new TrialReport(
         subject.version.revision(),
         subject.baseline.revision(),
@@ -268,7 +281,8 @@ final class Trial {
                     new TrialReport.MetricComparison(
                         each.getKey(),
                         each.getValue().words(),
-                        Math.max(0, each.getValue().evidence() / bound)))
-            .toList());
+                        evidence.getOrDefault(each.getKey(), 0.0)))
+            .toList(),
+        history.points());
   }
 }

@@ -2,7 +2,9 @@ package dev.tutti.skill.release;
 
 import dev.tutti.skill.api.CanaryMetric;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Report of a trial so far, for operators.
@@ -16,6 +18,7 @@ import java.util.List;
  * @param baselineExecutions executions of the baseline in this window
  * @param executions executions of the version in this window
  * @param measures what is compared
+ * @param history evidence over all windows of the trial, the earliest first
  */
 public record TrialReport(
     String version,
@@ -26,7 +29,8 @@ public record TrialReport(
     Instant ends,
     long baselineExecutions,
     long executions,
-    List<MetricComparison> measures) {
+    List<MetricComparison> measures,
+    List<EvidencePoint> history) {
 
   /**
    * One measure.
@@ -36,4 +40,24 @@ public record TrialReport(
    *     both have been executed often enough
    */
   public record MetricComparison(CanaryMetric metric, String seen, double evidence) {}
+
+  /**
+   * Evidence at a time, as {@link MetricComparison} has it.
+   *
+   * @param window in which it was seen
+   */
+  public record EvidencePoint(Instant at, long window, Map<CanaryMetric, Double> evidence) {
+    /** Copies the map. */
+    public EvidencePoint {
+      evidence = Map.copyOf(evidence);
+    }
+
+    /** Both as one point at the later time, with the greater evidence of each measure. */
+    EvidencePoint and(EvidencePoint later) {
+      var greatest = new EnumMap<CanaryMetric, Double>(CanaryMetric.class);
+      greatest.putAll(evidence);
+      later.evidence.forEach((metric, value) -> greatest.merge(metric, value, Double::max));
+      return new EvidencePoint(later.at, later.window, greatest);
+    }
+  }
 }

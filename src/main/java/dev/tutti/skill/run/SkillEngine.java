@@ -330,7 +330,7 @@ public final class SkillEngine {
     }
   }
 
-  private static void answer(
+  private void answer(
       ArrayNode messages, Reply reply, Map<String, SkillTool> offered, Execution execution) {
     var said = messages.addObject().put("role", "assistant").put("content", reply.text());
     var calls = said.putArray("tool_calls");
@@ -339,12 +339,13 @@ public final class SkillEngine {
       call.putObject("function").put("name", each.name()).put("arguments", each.arguments());
       call.setAll(each.extensions());
     }
+    var texts = around.tools().answer(reply.toolCalls(), offered, execution).iterator();
     for (var each : reply.toolCalls()) {
       messages
           .addObject()
           .put("role", "tool")
           .put("tool_call_id", each.id())
-          .put("content", SkillTools.answer(each, offered.get(each.name()), execution));
+          .put("content", texts.next());
     }
   }
 }

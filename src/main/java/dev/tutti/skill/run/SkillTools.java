@@ -8,9 +8,16 @@ import dev.tutti.skill.api.AgentSkill;
 import dev.tutti.skill.api.Execution;
 import dev.tutti.skill.api.SkillTool;
 import dev.tutti.skill.api.ToolName;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,8 +26,18 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param configured those that are configured or that the embedding program has added, by {@code
  *     http:name} and {@code fn:name}; what is here as {@code skill:name} stands for that skill
+ * @param atOnce calls of one answer that run side by side
+ * @param around what stands for a skill that is called as a tool
  */
-public record SkillTools(Supplier<Map<String, SkillTool>> configured) {
+public record SkillTools(
+    Supplier<Map<String, SkillTool>> configured, int atOnce, UnaryOperator<SkillTool> around) {
+  /** So many calls of one answer run side by side where nothing is recorded. */
+  public static final int USUAL_AT_ONCE = 8;
+
+  /** Tools that are called one after the other, so that what is recorded has an order. */
+  public SkillTools(Supplier<Map<String, SkillTool>> configured) {
+    this(configured, 1, UnaryOperator.identity());
+  }
 
   /** Tools that an execution may use, by the names that models call. */
   Map<String, SkillTool> of(Execution execution, SkillEngine engine) {
@@ -43,34 +60,99 @@ public record SkillTools(Supplier<Map<String, SkillTool>> configured) {
       return found;
     }
     if (name.kind() == ToolName.ToolKind.SKILL) {
-      return CallSkillTool.of(engine, name, execution.call().caller());
+      return around.apply(CallSkillTool.of(engine, name, execution.call().caller()));
     }
     throw Fault.of( // it has just been taken out of the configuration
         FaultCode.MODEL_NOT_FOUND, "tools: %s is not there any more".formatted(name));
   }
 
-  /** The text for the model: the tool's answer, or why there is none. */
-  static String answer(Reply.ToolCall call, @Nullable SkillTool tool, Execution execution) {
-    execution.callsTool();
-    if (tool == null) {
-      return "Error: no tool is called " + call.name();
+  /**
+   * Texts for the model in the order of its calls, some of which run side by side; none runs any
+   * more when this returns.
+   *
+   * @param offered tools by the names that models call
+   * @throws Fault when the execution must not go on
+   */
+  List<String> answer(
+      List<Reply.ToolCall> calls, Map<String, SkillTool> offered, Execution execution) {
+    var all = new ArrayList<ToolWork>();
+    for (var call : calls) {
+      execution.callsTool();
+      var tool = offered.get(call.name());
+      all.add(new ToolWork(call, tool == null ? null : tool.next(), execution));
     }
+    return atOnce == 1 || all.size() == 1
+        ? all.stream().map(ToolWork::call).toList()
+        : sideBySide(all);
+  }
+
+  private List<String> sideBySide(List<ToolWork> all) {
+    var places = new Semaphore(atOnce);
+    var threads = Executors.newVirtualThreadPerTaskExecutor();
     try {
-      var arguments = call.arguments().isBlank() ? Json.object() : Json.tree(call.arguments());
-      if (arguments instanceof ObjectNode object) {
-        return tool.call(object, execution);
+      var ends = all.stream().map(work -> new FutureTask<>(() -> work.within(places))).toList();
+      for (int i = 0; i < ends.size(); i++) {
+        if (!all.get(i).isOrdered()) {
+          threads.execute(ends.get(i));
+        }
       }
-      return "Error: the arguments are no JSON object";
-    } catch (Fault fault) {
-      if (execution.call().cancelled()) {
-        throw execution.call().reason();
+      for (int i = 0; i < ends.size(); i++) {
+        if (all.get(i).isOrdered()) {
+          ends.get(i).run();
+        }
       }
-      if (execution.overspent() || fault.isCallerLimit()) {
-        throw fault;
+      var texts = new ArrayList<String>();
+      for (var end : ends) {
+        texts.add(end.get());
       }
-      return "Error: " + fault.getMessage();
-    } catch (RuntimeException e) {
-      return "Error: " + e.getMessage();
+      return texts;
+    } catch (ExecutionException e) {
+      throw Fault.from(e.getCause() == null ? e : e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Fault.from(e);
+    } finally {
+      threads.shutdownNow();
+      threads.close();
+    }
+  }
+
+  /** Call of a tool, which may be of none that there is. */
+  private record ToolWork(Reply.ToolCall asked, @Nullable SkillTool tool, Execution execution) {
+    boolean isOrdered() {
+      return tool != null && tool.isOrdered();
+    }
+
+    String within(Semaphore places) throws InterruptedException {
+      places.acquire();
+      try {
+        return call();
+      } finally {
+        places.release();
+      }
+    }
+
+    /** The text for the model: the tool's answer, or why there is none. */
+    String call() {
+      if (tool == null) {
+        return "Error: no tool is called " + asked.name();
+      }
+      try {
+        var arguments = asked.arguments().isBlank() ? Json.object() : Json.tree(asked.arguments());
+        return arguments instanceof ObjectNode object
+            ? tool.call(object, execution)
+            : "Error: the arguments are no JSON object";
+      } catch (Fault fault) {
+        if (execution.call().cancelled()) {
+          throw execution.call().reason();
+        }
+        if (execution.overspent() || fault.isCallerLimit()) {
+          throw fault;
+        }
+        return "Error: " + fault.getMessage();
+      } catch (RuntimeException e) {
+        return "Error: " + e.getMessage();
+      }
     }
   }
 }

@@ -6,8 +6,10 @@ import dev.tutti.chat.Json;
 import dev.tutti.followup.FollowUpDecision;
 import dev.tutti.followup.FollowUpWish;
 import dev.tutti.session.HistoryView;
+import dev.tutti.session.RecentHistory;
 import dev.tutti.session.SessionTurn;
 import dev.tutti.session.SessionView;
+import dev.tutti.session.UnreadRows;
 import dev.tutti.session.ViewRequest;
 import dev.tutti.session.ViewTerms;
 import dev.tutti.skill.api.Skill;
@@ -31,23 +33,32 @@ record SkillViews(HistoryView view, int messages) {
       return request;
     }
     var session = Store.await(turn.session());
-    var all = Store.await(turn.history(call.memory()::take));
+    var recent = Store.await(turn.recent(session, view, call.memory()::take));
     int asked = turn.asked().size();
-    var history = all.subList(Math.max(0, all.size() - asked - messages), all.size());
+    var history = latest(recent, asked + messages);
     var model = skill.settings().model().name();
     var seen =
         view.of(
             new ViewRequest(
                 call.caller(),
                 session,
-                history,
+                history.messages(),
                 asked,
                 model,
                 request.followUp(),
-                ViewTerms.USUAL.recalling(false)));
+                ViewTerms.USUAL.recalling(false),
+                history.unread()));
     call.loop().run(() -> note(call, seen));
     var before = seen.messages().subList(0, seen.messages().size() - asked);
     return decided(request, seen.use().decision()).after(spoken(before));
+  }
+
+  /** What is before these is not asked for: it is no part of the history. */
+  private static RecentHistory latest(RecentHistory recent, int most) {
+    var all = recent.messages();
+    return all.size() <= most
+        ? recent
+        : new RecentHistory(all.subList(all.size() - most, all.size()), UnreadRows.NONE);
   }
 
   private static void note(Call call, SessionView seen) {

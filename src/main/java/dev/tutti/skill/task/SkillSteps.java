@@ -9,6 +9,7 @@ import dev.tutti.followup.FollowUpWish;
 import dev.tutti.memory.api.MemoryTexts;
 import dev.tutti.skill.api.SkillRequest;
 import dev.tutti.skill.api.SkillTool;
+import dev.tutti.skill.run.SkillTools;
 import dev.tutti.skill.run.TurnChoices;
 import dev.tutti.task.api.StepResult;
 import dev.tutti.task.api.TaskRun;
@@ -18,19 +19,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Steps of one attempt at a skill, numbered in their order. Thread-safe. */
+/**
+ * Steps of one attempt at a skill, numbered in their order. A skill that is called as a tool
+ * numbers its own behind the step that it is, such as {@code tool-2/model-1}: so names do not
+ * depend on which of several tools that run side by side is the first. Thread-safe.
+ */
 final class SkillSteps {
+  /** The step of the tool that the current thread is in. */
+  private static final ScopedValue<String> PLACE = ScopedValue.newInstance();
+
   private final TaskRun run;
-  private final AtomicInteger models = new AtomicInteger();
-  private final AtomicInteger tools = new AtomicInteger();
-  private final AtomicInteger looks = new AtomicInteger();
-  private final AtomicInteger recalls = new AtomicInteger();
-  private final AtomicInteger choices = new AtomicInteger();
+  private final Map<String, AtomicInteger> numbers = new ConcurrentHashMap<>();
 
   SkillSteps(TaskRun run) {
     this.run = run;
@@ -40,31 +45,50 @@ final class SkillSteps {
     return run;
   }
 
+  /** Name of the next step of a sort. */
+  private String next(String sort) {
+    var place = PLACE.isBound() ? PLACE.get() + "/" + sort : sort;
+    return place + "-" + numbers.computeIfAbsent(place, _ -> new AtomicInteger()).incrementAndGet();
+  }
+
   /** Name of the next step that asks a model. */
   String nextModel() {
-    return "model-" + models.incrementAndGet();
+    return next("model");
   }
 
-  /** Every tool, whose answers are steps. */
-  Map<String, SkillTool> tools(Map<String, SkillTool> all) {
-    var stepped = new HashMap<String, SkillTool>();
-    all.forEach((key, tool) -> stepped.put(key, new StepTool(key, tool, this)));
-    return stepped;
-  }
-
+  /** Name of the next step that calls a tool. */
   String nextTool() {
-    return "tool-" + tools.incrementAndGet();
+    return next("tool");
+  }
+
+  /** What a tool answers, whose own steps are numbered behind the one that it is. */
+  String within(String tool, ScopedValue.CallableOp<String, RuntimeException> work) {
+    return ScopedValue.where(PLACE, tool).call(work);
+  }
+
+  /** The tools, whose answers are steps, and skills that are called as such, whose answers are. */
+  SkillTools tools(SkillTools usual) {
+    return new SkillTools(
+        () -> stepped(usual.configured().get()),
+        usual.atOnce(),
+        skill -> new NestedTool(skill, this, ""));
+  }
+
+  private Map<String, SkillTool> stepped(Map<String, SkillTool> all) {
+    var stepped = new HashMap<String, SkillTool>();
+    all.forEach((key, tool) -> stepped.put(key, new StepTool(key, tool, this, "")));
+    return stepped;
   }
 
   /** What is recalled of users, once for an execution. */
   MemoryTexts memory(MemoryTexts texts) {
-    return (caller, said) ->
+    return (caller, said, character) ->
         step(
-                "memory-" + recalls.incrementAndGet(),
+                next("memory"),
                 hash(said),
                 () -> {
                   var list = Json.array();
-                  texts.recall(caller, said).forEach(list::add);
+                  texts.recall(caller, said, character).forEach(list::add);
                   return StepResult.of(list);
                 })
             .valueStream()
@@ -77,11 +101,7 @@ final class SkillSteps {
     return (kind, choice) ->
         caller.session().isEmpty()
             ? choice.get()
-            : (ObjectNode)
-                step(
-                    kind + "-" + choices.incrementAndGet(),
-                    hash(kind),
-                    () -> StepResult.of(choice.get()));
+            : (ObjectNode) step(next(kind), hash(kind), () -> StepResult.of(choice.get()));
   }
 
   /** What was said before in a session, as the first attempt has found it. */
@@ -125,7 +145,7 @@ final class SkillSteps {
   /** Look into the cache of answers: what an attempt has found, or not, another one does, too. */
   Optional<String> cached(String digest, Supplier<Optional<String>> cache) {
     return step(
-            "cache-" + looks.incrementAndGet(),
+            next("cache"),
             digest,
             () -> {
               var found = Json.array();

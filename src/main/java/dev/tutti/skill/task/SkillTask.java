@@ -22,7 +22,6 @@ import dev.tutti.skill.run.SkillArrival;
 import dev.tutti.skill.run.SkillArrival.TurnNames;
 import dev.tutti.skill.run.SkillDialogues;
 import dev.tutti.skill.run.SkillEngine;
-import dev.tutti.skill.run.SkillTools;
 import dev.tutti.task.api.StepResult;
 import dev.tutti.task.api.TaskKind;
 import dev.tutti.task.api.TaskRun;
@@ -82,6 +81,11 @@ public record SkillTask(
     return skill(input);
   }
 
+  @Override
+  public String version(ObjectNode input, Principal principal) {
+    return engine.choose(request(input, body(input)), principal.caller()).version().getVersion();
+  }
+
   private static SkillBody body(ObjectNode input) {
     var body = input.deepCopy();
     body.remove(SKILL);
@@ -114,19 +118,15 @@ public record SkillTask(
     var caller = body.caller(run.caller());
     var call = new Call(ids.next(), caller, loops.next(), run.remaining());
     run.onStop(() -> call.cancel(Fault.of(FaultCode.CANCELLED, "the task has to end")));
+    call.tail().forTask(run.id());
     var request = request(run.input(), body);
-    call.loop()
-        .run(
-            () -> {
-              call.subject(subject(request));
-              call.tail().forTask(run.id());
-            });
+    call.loop().run(() -> call.subject(subject(request)));
     try {
       var result = execute(request, call, new SkillSteps(run));
-      ended(call, CallEnd.COMPLETED);
+      observer.tell(call, CallEnd.COMPLETED);
       return result;
     } catch (RuntimeException e) {
-      ended(call, Fault.from(e).code().code());
+      observer.tell(call, Fault.from(e).code().code());
       throw e;
     }
   }
@@ -142,7 +142,7 @@ public record SkillTask(
                 () -> new StepCatalog(usual.catalog().get(), steps, prices),
                 InstantSource.fixed(now),
                 usual.zone(),
-                new SkillTools(() -> steps.tools(usual.tools().configured().get())),
+                steps.tools(usual.tools()),
                 steps.memory(usual.memory())),
             steps.choices(call.caller()),
             steps::cached);
@@ -153,7 +153,11 @@ public record SkillTask(
             call,
             arrival(pinned, call, steps.run()),
             (skill, asked) ->
-                stepped.execute(skill, steps.dialogue(asked, call), call, SkillListener.NOBODY)));
+                stepped.execute(
+                    steps.run().isLast() ? skill : skill.withoutFallback(),
+                    steps.dialogue(asked, call),
+                    call,
+                    SkillListener.NOBODY)));
   }
 
   /** The session has the messages of a task once, however many attempts it takes. */
@@ -173,10 +177,6 @@ public record SkillTask(
         Json.object()
             .put("revision", skill.revision())
             .put("now", engine.environment().clock().instant().toString()));
-  }
-
-  private void ended(Call call, String how) {
-    call.loop().run(() -> observer.ended(call, new CallEnd(how, 0)));
   }
 
   private static CallSubject subject(SkillRequest request) {

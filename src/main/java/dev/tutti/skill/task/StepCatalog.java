@@ -5,6 +5,7 @@ import dev.tutti.call.Caller;
 import dev.tutti.call.ChatModel;
 import dev.tutti.call.ChatStream;
 import dev.tutti.call.DeploymentId;
+import dev.tutti.call.ForwardingSink;
 import dev.tutti.call.ReplayStream;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.ChatRequest;
@@ -38,11 +39,11 @@ record StepCatalog(ModelCatalog catalog, SkillSteps steps, Supplier<Prices> pric
   @Override
   public ChatModel model(String name) {
     var model = catalog.model(name);
-    return (request, call) -> open(model, request, call);
+    var step = steps.nextModel();
+    return (request, call) -> open(step, model, request, call);
   }
 
-  private Future<ChatStream> open(ChatModel model, ChatRequest request, Call call) {
-    var step = steps.nextModel();
+  private Future<ChatStream> open(String step, ChatModel model, ChatRequest request, Call call) {
     var hash = Sha256.hex(request.body().bytes());
     var known = steps.run().finished(step, hash);
     if (known.isPresent()) {
@@ -89,15 +90,14 @@ record StepCatalog(ModelCatalog catalog, SkillSteps steps, Supplier<Prices> pric
   }
 
   /** Confined to the call's loop. */
-  private final class StepSink implements ChatStream.Sink {
-    private final ChatStream.Sink reader;
+  private final class StepSink extends ForwardingSink {
     private final Call call;
     private final String step;
     private final String hash;
     private final List<ChatEvent> events = new ArrayList<>();
 
     StepSink(ChatStream.Sink reader, Call call, String step, String hash) {
-      this.reader = reader;
+      super(reader);
       this.call = call;
       this.step = step;
       this.hash = hash;
@@ -106,18 +106,13 @@ record StepCatalog(ModelCatalog catalog, SkillSteps steps, Supplier<Prices> pric
     @Override
     public void chunk(Chunk chunk) {
       events.addAll(chunk.events());
-      reader.chunk(chunk);
-    }
-
-    @Override
-    public void flush() {
-      reader.flush();
+      super.chunk(chunk);
     }
 
     @Override
     public void end(Outcome outcome) {
       if (!(outcome instanceof Outcome.Completed(Usage usage))) {
-        reader.end(outcome);
+        super.end(counted(outcome));
         return;
       }
       var _ =
@@ -129,10 +124,23 @@ record StepCatalog(ModelCatalog catalog, SkillSteps steps, Supplier<Prices> pric
                       call.loop()
                           .run(
                               () ->
-                                  reader.end(
+                                  super.end(
                                       thrown == null
                                           ? outcome
                                           : new Outcome.Failed(Fault.from(thrown), usage))));
+    }
+
+    /** What an answer has used of which nothing came counts for the task all the same. */
+    private Outcome counted(Outcome outcome) {
+      var spent = spent();
+      try {
+        if (!spent.equals(TaskUsage.NONE)) {
+          steps.run().used(spent);
+        }
+        return outcome;
+      } catch (Fault beyond) {
+        return new Outcome.Failed(beyond, outcome.usage());
+      }
     }
 
     private StepResult result(Usage usage) {
@@ -142,9 +150,21 @@ record StepCatalog(ModelCatalog catalog, SkillSteps steps, Supplier<Prices> pric
       var list = kept.putArray("events");
       events.forEach(each -> list.add(EventJson.of(each)));
       kept.set("usage", EventJson.usage(usage));
-      long cost =
-          target(target).map(who -> prices.get().cost(who, usage).knownNanoDollars()).orElse(0L);
-      return new StepResult(kept, new TaskUsage(usage.input(), usage.output(), cost));
+      return new StepResult(kept, spent());
+    }
+
+    /** What all attempts at the answer have used. */
+    private TaskUsage spent() {
+      var spent = TaskUsage.NONE;
+      for (var attempt : call.attempts()) {
+        if (attempt.outcome().isPresent()) {
+          var outcome = attempt.outcome().get();
+          var usage = outcome.usage();
+          long cost = prices.get().cost(attempt, outcome).knownNanoDollars();
+          spent = spent.plus(new TaskUsage(usage.input(), usage.output(), cost));
+        }
+      }
+      return spent;
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.tutti.skill.test;
 
+import dev.tutti.call.AttemptTotals;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
 import dev.tutti.call.Loop;
@@ -29,6 +30,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -40,25 +44,41 @@ final class CaseRun {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
   private static final int MOST_RECORDED = 16 << 20;
+  private static final Duration SETTLING = Duration.ofSeconds(10);
 
   private final Skill skill;
   private final SkillCase test;
   private final Place place;
   private final Recorder recorder = new Recorder(MOST_RECORDED);
   private final List<String> flaws = new ArrayList<>();
+  private AttemptTotals spent = AttemptTotals.NONE;
 
   /**
    * Environment of a test.
    *
    * @param live models, where some may be asked
    * @param left how long it may take
+   * @param candidate model that is asked in the place of all others, but for judges; empty for none
+   * @param ids names its calls
    */
   record Place(
       SkillCatalog beside,
       OutputForms forms,
       Loop loop,
       @Nullable ModelCatalog live,
-      Duration left) {}
+      Duration left,
+      String candidate,
+      Supplier<String> ids) {
+    /** One whose calls nobody records. */
+    Place(
+        SkillCatalog beside,
+        OutputForms forms,
+        Loop loop,
+        @Nullable ModelCatalog live,
+        Duration left) {
+      this(beside, forms, loop, live, left, "", () -> "test");
+    }
+  }
 
   CaseRun(Skill skill, SkillCase test, Place place) {
     this.skill = skill;
@@ -117,8 +137,12 @@ final class CaseRun {
         var simulation = Simulation.provider(SimulationSettings.builtIn());
         compare(execute(test.input(), ModelCatalog.only(simulation.asNamed())));
       }
-      case Answers.Live _ -> compare(execute(test.input(), live()));
+      case Answers.Live _ -> compare(execute(test.input(), asked()));
     }
+  }
+
+  private ModelCatalog asked() {
+    return place.candidate.isEmpty() ? live() : new CandidateCatalog(live(), place.candidate);
   }
 
   private ModelCatalog live() {
@@ -158,14 +182,30 @@ final class CaseRun {
       return new Expectation.ActualResult(result, null, prompts());
     } catch (Fault fault) {
       return new Expectation.ActualResult(null, fault, prompts());
+    } finally {
+      spent = totals(call);
     }
+  }
+
+  /** As the call's loop sees its attempts once it has settled them. */
+  private AttemptTotals totals(Call call) {
+    var totals = new CompletableFuture<AttemptTotals>();
+    place.loop.run(() -> totals.complete(AttemptTotals.of(call.attempts())));
+    return totals
+        .completeOnTimeout(AttemptTotals.NONE, SETTLING.toMillis(), TimeUnit.MILLISECONDS)
+        .join();
+  }
+
+  /** What the skill's attempts have used; judges' are not counted. */
+  AttemptTotals spent() {
+    return spent;
   }
 
   private Call call(ObjectNode input) {
     var caller =
         new Caller("", "", input.path("user").asString(""))
             .inSession(input.path("session").asString(""));
-    return new Call("test", caller, place.loop, place.left);
+    return new Call(place.ids.get(), caller, place.loop, place.left);
   }
 
   private String prompts() {
@@ -184,7 +224,7 @@ final class CaseRun {
 
   private void judge(String answer) {
     var judge = Judge.of(test.expected().rules().path("judge"), skill.settings().model().name());
-    var call = new Call("judge", Caller.ANONYMOUS, place.loop, place.left);
+    var call = new Call(place.ids.get(), Caller.ANONYMOUS, place.loop, place.left);
     var verdict = judge.ask(live(), call, test.input().path("user_message").asString(""), answer);
     if (verdict.score() < judge.least()) {
       flaws.add(

@@ -4,6 +4,7 @@ import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
 import dev.tutti.call.ChatModel;
 import dev.tutti.call.ChatStream;
+import dev.tutti.call.ForwardingSink;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Chunk;
 import dev.tutti.chat.Fault;
@@ -52,23 +53,24 @@ record RecordingCatalog(ModelCatalog catalog, Recorder recorder) implements Mode
     return catalog.entries();
   }
 
-  private record RecordingSink(ChatStream.Sink sink, Recorder.AnswerRecorder answer)
-      implements ChatStream.Sink {
-    @Override
-    public void chunk(Chunk chunk) {
-      answer.hear(chunk.events());
-      sink.chunk(chunk);
+  private static final class RecordingSink extends ForwardingSink {
+    private final Recorder.AnswerRecorder answer;
+
+    RecordingSink(ChatStream.Sink reader, Recorder.AnswerRecorder answer) {
+      super(reader);
+      this.answer = answer;
     }
 
     @Override
-    public void flush() {
-      sink.flush();
+    public void chunk(Chunk chunk) {
+      answer.hear(chunk.events());
+      super.chunk(chunk);
     }
 
     @Override
     public void end(Outcome outcome) {
       answer.end(outcome);
-      sink.end(outcome);
+      super.end(outcome);
     }
   }
 }

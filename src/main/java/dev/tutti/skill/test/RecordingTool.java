@@ -3,6 +3,7 @@ package dev.tutti.skill.test;
 import dev.tutti.chat.Json;
 import dev.tutti.skill.api.Execution;
 import dev.tutti.skill.api.SkillTool;
+import dev.tutti.skill.api.ToolDecorator;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A tool whose answers are recorded as they pass, and what gives them again. */
-record RecordingTool(String key, SkillTool tool, Recorder recorder) implements SkillTool {
+record RecordingTool(String key, SkillTool tool, Recorder recorder) implements ToolDecorator {
 
   /** Every tool, recorded. */
   static Map<String, SkillTool> all(Map<String, SkillTool> tools, Recorder recorder) {
@@ -34,18 +35,8 @@ record RecordingTool(String key, SkillTool tool, Recorder recorder) implements S
   }
 
   @Override
-  public String name() {
-    return tool.name();
-  }
-
-  @Override
-  public String description() {
-    return tool.description();
-  }
-
-  @Override
-  public ObjectNode parameters() {
-    return tool.parameters();
+  public SkillTool next() {
+    return new RecordingTool(key, tool.next(), recorder);
   }
 
   @Override

@@ -1,4 +1,7 @@
-/** Tests of skills: cases, recordings and their replay, with models and tools that are played. */
+/**
+ * Tests of skills: cases, recordings and their replay, with models and tools that are played.
+ * {@code SkillTrials} run the cases that ask models with other models than the skill's own.
+ */
 @NullMarked
 package dev.tutti.skill.test;
 

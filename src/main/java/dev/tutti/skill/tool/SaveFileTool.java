@@ -38,6 +38,11 @@ public record SaveFileTool(Artifacts artifacts) implements SkillTool {
   }
 
   @Override
+  public boolean isOrdered() {
+    return true;
+  }
+
+  @Override
   public String call(ObjectNode arguments, Execution execution) {
     var content = arguments.path("content").asString("");
     byte[] bytes =

@@ -37,6 +37,8 @@ public final class TaskFields {
           Field.of("input_tokens", NUMBER),
           Field.of("output_tokens", NUMBER),
           Field.of("cost", MONEY),
+          Field.of("network_bytes", NUMBER),
+          Field.of("cpu", DURATION, "(cpu_time / 1000)"),
           Field.of("schedule", TEXT, "schedule_id"));
 
   private TaskFields() {}

@@ -26,7 +26,19 @@ public interface TaskKind {
     return "";
   }
 
-  /** Whether it keeps a processor busy, rather than wait for upstreams. */
+  /**
+   * Version of what a task is about, such as of a skill, by which forecasts are made where enough
+   * is known of it; may be empty. Asked for an input that was checked.
+   */
+  default String version(ObjectNode input, Principal principal) {
+    return "";
+  }
+
+  /**
+   * Whether it keeps processors busy, rather than wait for upstreams. It runs on platform threads
+   * then, whose time of processors is measured and may be limited, and waits while four fifths of
+   * the processors are busy.
+   */
   default boolean computes() {
     return false;
   }
@@ -42,7 +54,7 @@ public interface TaskKind {
   }
 
   /**
-   * Runs a task on a virtual thread of its own; blocks.
+   * Runs a task on a thread of its own, a virtual one unless it computes; blocks.
    *
    * @return the result
    * @throws Fault as which an attempt fails; anything else thrown is an {@code internal} fault

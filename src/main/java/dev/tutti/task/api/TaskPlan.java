@@ -13,10 +13,12 @@ import tools.jackson.databind.JsonNode;
  *
  * @param priorityReason empty where the caller has said the priority
  * @param expected null where too little was known
+ * @param version of what it is about, such as of a skill; empty where there is none, and for
+ *     schedules, whose tasks may each have another one
  */
-public record TaskPlan(String priorityReason, @Nullable TaskForecast expected) {
+public record TaskPlan(String priorityReason, @Nullable TaskForecast expected, String version) {
   /** Plan of a task of which nothing was known. */
-  public static final TaskPlan NONE = new TaskPlan("", null);
+  public static final TaskPlan NONE = new TaskPlan("", null, "");
 
   /** Forecast, where enough was known. */
   public Optional<TaskForecast> forecast() {
@@ -29,6 +31,9 @@ public record TaskPlan(String priorityReason, @Nullable TaskForecast expected) {
       return "";
     }
     var json = Json.object().put("priority", priorityReason);
+    if (!version.isEmpty()) {
+      json.put("version", version);
+    }
     if (expected != null) {
       var forecast = json.putArray("forecast").add(expected.basis());
       var time = expected.duration();
@@ -48,7 +53,9 @@ public record TaskPlan(String priorityReason, @Nullable TaskForecast expected) {
     var json = Json.tree(text);
     var forecast = json.path("forecast");
     return new TaskPlan(
-        json.path("priority").asString(""), forecast.isArray() ? forecast(forecast) : null);
+        json.path("priority").asString(""),
+        forecast.isArray() ? forecast(forecast) : null,
+        json.path("version").asString(""));
   }
 
   private static TaskForecast forecast(JsonNode all) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * Durable tasks: submitted, watched, cancelled, requeued. Thread-safe; nothing blocks. Futures fail
@@ -47,6 +48,11 @@ public interface TaskQueue {
   /** Ends a task, if it has not ended. */
   CompletableFuture<TaskRecord> cancel(String owner, String id);
 
+  /**
+   * Ends all that a query means and that have not ended, at most 1,000 at a time; says how many.
+   */
+  CompletableFuture<Integer> cancel(String owner, Query query);
+
   /** Runs a task again that has ended without a result; its finished steps count. */
   CompletableFuture<TaskRecord> requeue(String owner, String id);
 
@@ -58,6 +64,12 @@ public interface TaskQueue {
 
   /** Calls this whenever a task has changed, on any thread, until the returned handle is run. */
   Runnable watch(String id, Runnable changed);
+
+  /**
+   * Calls this with the id of each task that has changed, on any thread, from now on; it must not
+   * block, and throw nothing.
+   */
+  void watchAll(Consumer<String> changed);
 
   /** Kinds of tasks that may be submitted, by name. */
   List<TaskKind> kinds();

@@ -1,9 +1,11 @@
 package dev.tutti.task.api;
 
+import dev.tutti.chat.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Task as it stands in the database at one moment, without its input and result. Immutable.
@@ -82,5 +84,15 @@ public record TaskRecord(
   /** Whether its row begins others rather than being run. */
   public boolean isScheduleOfOthers() {
     return !schedule.isEmpty();
+  }
+
+  /** What names it to whoever has submitted it: {@code task_id}, kind, state and time, as JSON. */
+  public ObjectNode reference() {
+    return Json.object()
+        .put("task_id", id)
+        .put("object", "task")
+        .put("kind", kind)
+        .put("status", state.word())
+        .put("created_at", times.created().toString());
   }
 }

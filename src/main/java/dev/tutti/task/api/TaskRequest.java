@@ -1,7 +1,10 @@
 package dev.tutti.task.api;
 
+import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.config.Argument;
+import dev.tutti.task.schedule.TaskSchedule;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -168,9 +171,27 @@ public final class TaskRequest {
     return with(schedule, limits, unique, webhook);
   }
 
-  /** Receiver of what becomes of it, as JSON of {@code {url, secret}}; empty for nobody. */
+  /**
+   * Receiver of what becomes of it, as JSON of {@code {url, secret}}; empty for nobody.
+   *
+   * @throws IllegalArgumentException when it is none; the message does not hold the secret
+   */
   public TaskRequest webhook(String told) {
+    if (!told.isEmpty() && !isReceiver(told)) {
+      throw new IllegalArgumentException(
+          "webhook: no such JSON (expected: such as {\"url\": \"https://host/path\", \"secret\":"
+              + " \"whsec_...\"})");
+    }
     return with(schedule, limits, idempotencyKey, told);
+  }
+
+  private static boolean isReceiver(String told) {
+    try {
+      var url = Json.tree(told).path("url");
+      return url.isString() && URI.create(url.asString()).getAuthority() != null;
+    } catch (Fault | IllegalArgumentException _) {
+      return false;
+    }
   }
 
   /** Name of the kind. */
@@ -237,7 +258,7 @@ public final class TaskRequest {
     all.put("deadline", Objects.toString(deadline, ""));
     all.put("run_at", Objects.toString(runAt, ""));
     all.set("schedule", schedule.json());
-    all.put("limits", limits.toString()).put("webhook", webhook);
+    all.put("limits", limits.fingerprint()).put("webhook", webhook);
     return Json.text(all);
   }
 }

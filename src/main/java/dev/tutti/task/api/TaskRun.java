@@ -24,10 +24,20 @@ public interface TaskRun {
   /** Number of the attempt, from 1. */
   int attempt();
 
+  /**
+   * Whether no attempt follows should this one fail: the moment for an answer that is better than
+   * none.
+   */
+  boolean isLast();
+
   /** What the task was asked. */
   ObjectNode input();
 
-  /** By whose rights it runs, at this moment. */
+  /**
+   * By whose rights it runs, at this moment.
+   *
+   * @throws dev.tutti.chat.Fault when its key has none any more
+   */
   Principal principal();
 
   /** On whose behalf models are asked. */

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param retry how failed attempts are repeated
  * @param spending what tasks may use, together and of each owner
  * @param adaptive whether models that refuse are asked by fewer tasks at once
+ * @param decisions whether a model is asked what becomes of tasks that fail
  */
 public record TaskSettings(
     int workers,
@@ -25,7 +26,8 @@ public record TaskSettings(
     Duration keep,
     Retry retry,
     TaskSpendingLimits spending,
-    boolean adaptive) {
+    boolean adaptive,
+    RetryDecisions decisions) {
   /**
    * Waits between attempts: exponential, with full jitter.
    *
@@ -37,6 +39,41 @@ public record TaskSettings(
     public Retry {
       Argument.check(base.isPositive(), "base", base, "> 0");
       Argument.check(most.compareTo(base) >= 0, "max", most, "at least base");
+    }
+  }
+
+  /**
+   * Questions to a model whether a task is tried again.
+   *
+   * @param model that is asked; empty for none
+   * @param timeout of a question
+   * @param costPerDay what all of a day may cost, in billionths of a US dollar
+   * @param fromFailure failures of a task from which on it is asked
+   */
+  public record RetryDecisions(String model, Duration timeout, long costPerDay, int fromFailure) {
+    private static final double NANO = 1e9;
+    private static final double MOST_DOLLARS = 1e6;
+    private static final int MOST_FAILURES = 1_000;
+
+    /** Nobody is asked. */
+    public static final RetryDecisions NONE =
+        new RetryDecisions("", Duration.ofSeconds(10), 1_000_000_000, 2);
+
+    /** Whether a task is asked about that has failed so often. */
+    public boolean asks(int failures) {
+      return !model.isEmpty() && failures >= fromFailure;
+    }
+
+    private static RetryDecisions read(Section section) {
+      return new RetryDecisions(
+          section.string("model").or(NONE.model),
+          section.duration("timeout").or(NONE.timeout),
+          section
+              .decimal("cost_per_day", 0, MOST_DOLLARS)
+              .optional()
+              .map(dollars -> Math.round(dollars * NANO))
+              .orElse(NONE.costPerDay),
+          section.integer("from_failure", 1, MOST_FAILURES).or(NONE.fromFailure));
     }
   }
 
@@ -57,7 +94,8 @@ public record TaskSettings(
           Duration.ofDays(7),
           new Retry(Duration.ofSeconds(1), Duration.ofMinutes(5)),
           TaskSpendingLimits.NONE,
-          true);
+          true,
+          RetryDecisions.NONE);
 
   private static final int MOST_WORKERS = 10_000;
   private static final int MOST_QUEUE = 1_000_000;
@@ -76,7 +114,16 @@ public record TaskSettings(
   /** Settings without limits of what tasks may use. */
   public TaskSettings(
       int workers, int queue, long memory, Duration ageing, Duration keep, Retry retry) {
-    this(workers, queue, memory, ageing, keep, retry, TaskSpendingLimits.NONE, true);
+    this(
+        workers,
+        queue,
+        memory,
+        ageing,
+        keep,
+        retry,
+        TaskSpendingLimits.NONE,
+        true,
+        RetryDecisions.NONE);
   }
 
   private static TaskSettings read(Section section) {
@@ -95,6 +142,7 @@ public record TaskSettings(
         section.duration("keep").or(DEFAULT.keep),
         new Retry(base, most),
         TaskSpendingLimits.read(section.section("spending")),
-        section.bool("adaptive").or(DEFAULT.adaptive));
+        section.bool("adaptive").or(DEFAULT.adaptive),
+        RetryDecisions.read(section.section("decisions")));
   }
 }

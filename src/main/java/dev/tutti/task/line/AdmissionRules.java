@@ -4,60 +4,59 @@ import com.sun.management.OperatingSystemMXBean;
 import dev.tutti.task.api.TaskReason;
 import dev.tutti.task.api.TaskSettings;
 import dev.tutti.task.line.LineEntry.EntryWork;
-import dev.tutti.task.line.TaskSpending.SpendingNeed;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
-import java.util.function.Function;
 
 /**
  * Rules of what may begin while others run, so that nothing is exhausted: inputs in memory are
- * bounded, nothing more begins while four fifths of the heap are live, what keeps a processor busy
- * waits while four fifths of them are, tokens and money are kept within what the node and owners
- * may spend, and models that refuse are asked by fewer tasks at once. What only waits for upstreams
- * is held back by nothing else. Thread-safe.
+ * bounded, nothing more begins while four fifths of the heap are live, what computes waits while
+ * four fifths of the processors are busy or are expected to be, tokens, money and bytes of the
+ * network are kept within what the node and owners may use, and models that refuse are asked by
+ * fewer tasks at once. What only waits for upstreams is held back by nothing else. Thread-safe.
  */
 public final class AdmissionRules {
   /** Of the node, after which nothing more begins. */
   private static final double FULL = 0.8;
 
-  private final DoubleSupplier heap;
-  private final DoubleSupplier processors;
+  private final Machine machine;
   private final TaskSpending spending;
   private final AdaptiveConcurrency concurrency;
-  private final Function<EntryWork, SpendingNeed> needs;
+  private final WorkForecast forecast;
+  private final CpuShares processors;
   private final AtomicLong bytes = new AtomicLong();
 
   /**
-   * Rules over measurements of this process, each from 0 to 1.
+   * Measurements of a machine.
    *
-   * @param heap share that was live after the latest collection
-   * @param processors share that is busy
-   * @param needs tokens and money that a task will take, as far as is known
+   * @param heap share that was live after the latest collection, 0 to 1
+   * @param load share of the processors that is busy, 0 to 1
+   * @param processors that there are
    */
-  public AdmissionRules(
-      DoubleSupplier heap,
-      DoubleSupplier processors,
-      TaskSpending spending,
-      AdaptiveConcurrency concurrency,
-      Function<EntryWork, SpendingNeed> needs) {
-    this.heap = heap;
-    this.processors = processors;
-    this.spending = spending;
-    this.concurrency = concurrency;
-    this.needs = needs;
+  public record Machine(DoubleSupplier heap, DoubleSupplier load, int processors) {
+    /** The machine that this process runs on. */
+    public static Machine ofProcess() {
+      return new Machine(
+          AdmissionRules::liveHeap,
+          AdmissionRules::busy,
+          Runtime.getRuntime().availableProcessors());
+    }
   }
 
-  /** Rules of this process. */
-  public static AdmissionRules ofProcess(
+  /** Rules over measurements of a machine. */
+  public AdmissionRules(
+      Machine machine,
       TaskSpending spending,
       AdaptiveConcurrency concurrency,
-      Function<EntryWork, SpendingNeed> needs) {
-    return new AdmissionRules(
-        AdmissionRules::liveHeap, AdmissionRules::busy, spending, concurrency, needs);
+      WorkForecast forecast) {
+    this.machine = machine;
+    this.spending = spending;
+    this.concurrency = concurrency;
+    this.forecast = forecast;
+    this.processors = new CpuShares(FULL * machine.processors);
   }
 
   private static double liveHeap() {
@@ -77,7 +76,7 @@ public final class AdmissionRules {
         : 0;
   }
 
-  /** Tokens and money of tasks. */
+  /** What tasks have used lately. */
   public TaskSpending spending() {
     return spending;
   }
@@ -93,23 +92,19 @@ public final class AdmissionRules {
    * @param alone whether nothing runs, so that it would wait for ever
    */
   public Admission ask(LineEntry entry, TaskSettings settings, boolean alone) {
-    var full = alone ? Optional.<Admission>empty() : ofMachine(entry.work(), settings);
+    var work = entry.work();
+    var full = alone ? Optional.<Admission>empty() : ofMachine(work, settings);
     if (full.isPresent()) {
       return full.get();
     }
-    var crowded =
-        settings.adaptive() ? concurrency.ask(entry.work()) : Optional.<Admission.Held>empty();
-    if (crowded.isPresent()) {
-      return crowded.get();
+    var held =
+        ofModel(work, settings).or(() -> ofSpending(entry, settings)).or(() -> ofProcessors(entry));
+    if (held.isPresent()) {
+      spending.ended(entry.id());
+      return held.get();
     }
-    if (settings.spending().isLimited()) {
-      var spent = spending.reserve(entry, needs.apply(entry.work()), settings.spending());
-      if (spent.isPresent()) {
-        return spent.get();
-      }
-    }
-    bytes.addAndGet(entry.work().bytes());
-    concurrency.started(entry.work());
+    bytes.addAndGet(work.bytes());
+    concurrency.started(work);
     return Admission.NOW;
   }
 
@@ -121,20 +116,17 @@ public final class AdmissionRules {
           "inputs of running tasks take %d bytes, this one %d (tasks.memory: %d)"
               .formatted(taken, work.bytes(), settings.memory()));
     }
-    double live = heap.getAsDouble();
+    double live = machine.heap.getAsDouble();
     if (live > FULL) {
       return full(
           "heap", "%.0f %% of the heap are live (at most %.0f)".formatted(100 * live, 100 * FULL));
     }
-    double busy = work.computes() ? processors.getAsDouble() : 0;
+    double busy = work.computes() ? machine.load.getAsDouble() : 0;
     return busy > FULL
         ? Optional.of(
-            new Admission.Held(
-                "processors",
-                new TaskReason(
-                    "processors",
-                    "%.0f %% of the processors are busy (at most %.0f)"
-                        .formatted(100 * busy, 100 * FULL))))
+            processors(
+                "%.0f %% of the processors are busy (at most %.0f)"
+                    .formatted(100 * busy, 100 * FULL)))
         : Optional.empty();
   }
 
@@ -142,10 +134,33 @@ public final class AdmissionRules {
     return Optional.of(new Admission.Full(new TaskReason(reason, text)));
   }
 
+  private static Admission.Held processors(String text) {
+    return new Admission.Held("processors", new TaskReason("processors", text));
+  }
+
+  private Optional<Admission.Held> ofModel(EntryWork work, TaskSettings settings) {
+    return settings.adaptive() ? concurrency.ask(work) : Optional.empty();
+  }
+
+  private Optional<Admission.Held> ofSpending(LineEntry entry, TaskSettings settings) {
+    return settings.spending().isLimited()
+        ? spending.reserve(entry, forecast.need(entry.work()), settings.spending())
+        : Optional.empty();
+  }
+
+  private Optional<Admission.Held> ofProcessors(LineEntry entry) {
+    return entry.work().computes()
+        ? processors
+            .take(entry.id(), forecast.processors(entry.work()))
+            .map(AdmissionRules::processors)
+        : Optional.empty();
+  }
+
   /** A task that was admitted has ended. */
   public void ended(LineEntry entry) {
     bytes.addAndGet(-entry.work().bytes());
     concurrency.ended(entry.work());
+    processors.ended(entry.id());
     spending.ended(entry.id());
   }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * of a group says whether the others need to be looked at. Not thread-safe.
  */
 final class HeldTasks {
+  private final Predicate<LineEntry> isCurrent;
   private final Map<String, HeldGroup> groups = new HashMap<>();
   private final Map<String, TaskReason> holds = new HashMap<>();
 
@@ -22,16 +22,24 @@ final class HeldTasks {
   private final Map<String, String> looked = new HashMap<>();
 
   private static final class HeldGroup {
-    private final PriorityQueue<LineEntry> entries = new PriorityQueue<>(LineEntry.TURN);
+    private final PrunedQueue<LineEntry> entries;
     private TaskReason hold;
 
-    HeldGroup(TaskReason hold) {
+    HeldGroup(TaskReason hold, Predicate<LineEntry> isCurrent) {
       this.hold = hold;
+      this.entries = new PrunedQueue<>(LineEntry.TURN, isCurrent);
     }
   }
 
+  /**
+   * @param isCurrent whether an entry still waits
+   */
+  HeldTasks(Predicate<LineEntry> isCurrent) {
+    this.isCurrent = isCurrent;
+  }
+
   void add(LineEntry entry, Admission.Held held) {
-    var group = groups.computeIfAbsent(held.key(), _ -> new HeldGroup(held.hold()));
+    var group = groups.computeIfAbsent(held.key(), _ -> new HeldGroup(held.hold(), isCurrent));
     group.hold = held.hold();
     group.entries.add(entry);
     holds.put(entry.id(), held.hold());
@@ -49,11 +57,11 @@ final class HeldTasks {
   }
 
   /** Lets the first of each group go, to be looked at again. */
-  List<LineEntry> firsts(Predicate<LineEntry> isCurrent) {
+  List<LineEntry> firsts() {
     looked.clear();
     var firsts = new ArrayList<LineEntry>();
     for (var key : List.copyOf(groups.keySet())) {
-      var next = next(key, isCurrent);
+      var next = next(key);
       if (next != null) {
         firsts.add(next);
       }
@@ -62,33 +70,29 @@ final class HeldTasks {
   }
 
   /** The one that stood behind a task that was let go and has begun; null where none did. */
-  @Nullable LineEntry behind(String id, Predicate<LineEntry> isCurrent) {
+  @Nullable LineEntry behind(String id) {
     var key = looked.remove(id);
-    return key == null ? null : next(key, isCurrent);
+    return key == null ? null : next(key);
   }
 
-  private @Nullable LineEntry next(String key, Predicate<LineEntry> isCurrent) {
+  private @Nullable LineEntry next(String key) {
     var group = groups.get(key);
-    while (group != null) {
-      var first = group.entries.poll();
-      if (group.entries.isEmpty()) {
-        groups.remove(key);
-      }
-      if (first == null) {
-        return null;
-      }
-      if (isCurrent.test(first)) {
-        holds.remove(first.id());
-        looked.put(first.id(), key);
-        return first;
-      }
-      group = groups.get(key);
+    if (group == null) {
+      return null;
     }
-    return null;
+    var first = group.entries.poll();
+    if (group.entries.isEmpty()) {
+      groups.remove(key);
+    }
+    if (first != null) {
+      holds.remove(first.id());
+      looked.put(first.id(), key);
+    }
+    return first;
   }
 
   Stream<LineEntry> all() {
-    return groups.values().stream().flatMap(group -> group.entries.stream());
+    return groups.values().stream().flatMap(group -> group.entries.all());
   }
 
   /** Number of tasks that are held, by the reason. */

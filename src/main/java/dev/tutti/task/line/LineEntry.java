@@ -38,10 +38,12 @@ public record LineEntry(
    * Work of a task.
    *
    * @param subject what it is about; may be empty
+   * @param version of that; empty where it has none
    * @param bytes of its input
    * @param computes whether it keeps a processor busy
    */
-  public record EntryWork(String kind, String subject, long bytes, boolean computes) {}
+  public record EntryWork(
+      String kind, String subject, String version, long bytes, boolean computes) {}
 
   /**
    * Entry of a task. Each step of priority is worth so much time of waiting, so that the order of
@@ -57,6 +59,7 @@ public record LineEntry(
         ready,
         task.deadline().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE),
         ready - task.priority() * ageing.toMillis(),
-        new EntryWork(task.kind(), task.subject(), task.inputBytes(), computes));
+        new EntryWork(
+            task.kind(), task.subject(), task.plan().version(), task.inputBytes(), computes));
   }
 }

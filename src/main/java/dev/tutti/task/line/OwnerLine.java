@@ -1,7 +1,7 @@
 package dev.tutti.task.line;
 
 import java.util.Comparator;
-import java.util.PriorityQueue;
+import java.util.function.Predicate;
 
 /** Tasks of one owner whose time has come, and how many of the owner's run. Not thread-safe. */
 final class OwnerLine {
@@ -12,12 +12,13 @@ final class OwnerLine {
           .thenComparing(each -> each.owner);
 
   final String owner;
-  final PriorityQueue<LineEntry> ready = new PriorityQueue<>(LineEntry.TURN);
+  final PrunedQueue<LineEntry> ready;
   private int running;
   private long served;
 
-  OwnerLine(String owner) {
+  OwnerLine(String owner, Predicate<LineEntry> isCurrent) {
     this.owner = owner;
+    this.ready = new PrunedQueue<>(LineEntry.TURN, isCurrent);
   }
 
   void started() {

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -24,11 +23,13 @@ public final class TaskLine {
   private static final int MOST_HELD = 4_096;
 
   private final Map<String, LineEntry> waiting = new HashMap<>();
+  private final Map<String, Integer> waitingOfOwners = new HashMap<>();
   private final Map<String, OwnerLine> owners = new HashMap<>();
   private final TreeSet<OwnerLine> turns = new TreeSet<>(OwnerLine.TURN);
-  private final PriorityQueue<LineEntry> later = new PriorityQueue<>(LineEntry.TIME);
-  private final PriorityQueue<LineEntry> deadlines = new PriorityQueue<>(LineEntry.DEADLINE);
-  private final HeldTasks held = new HeldTasks();
+  private final PrunedQueue<LineEntry> later = new PrunedQueue<>(LineEntry.TIME, this::isCurrent);
+  private final PrunedQueue<LineEntry> deadlines =
+      new PrunedQueue<>(LineEntry.DEADLINE, this::isCurrent);
+  private final HeldTasks held = new HeldTasks(this::isCurrent);
   private @Nullable TaskReason full;
   private long least;
 
@@ -39,6 +40,9 @@ public final class TaskLine {
       return;
     }
     waiting.put(entry.id(), entry);
+    if (known == null) {
+      waitingOfOwners.merge(entry.owner(), 1, Integer::sum);
+    }
     held.remove(entry.id());
     later.add(entry);
     if (entry.deadline() != Long.MAX_VALUE) {
@@ -48,8 +52,16 @@ public final class TaskLine {
 
   /** Removes a task that waits no more. */
   public synchronized void remove(String id) {
-    waiting.remove(id);
+    var entry = waiting.get(id);
+    if (entry != null) {
+      leave(entry);
+    }
     held.remove(id);
+  }
+
+  private void leave(LineEntry entry) {
+    waiting.remove(entry.id());
+    waitingOfOwners.computeIfPresent(entry.owner(), (_, count) -> count > 1 ? count - 1 : null);
   }
 
   /** Whether a task waits. */
@@ -64,16 +76,14 @@ public final class TaskLine {
 
   /** The earliest time of all tasks whose time has come, or now where there are none. */
   public synchronized long oldest(long now) {
-    return Stream.concat(owners.values().stream().flatMap(each -> each.ready.stream()), held.all())
-        .filter(this::isCurrent)
+    return Stream.concat(owners.values().stream().flatMap(each -> each.ready.all()), held.all())
         .mapToLong(LineEntry::ready)
         .reduce(now, Math::min);
   }
 
   /** Number of an owner's tasks that wait, and of all, as two numbers. */
   public synchronized OwnerShare share(String owner) {
-    int own = (int) waiting.values().stream().filter(each -> each.owner().equals(owner)).count();
-    return new OwnerShare(own, waiting.size());
+    return new OwnerShare(waitingOfOwners.getOrDefault(owner, 0), waiting.size());
   }
 
   /** Numbers of tasks that wait: an owner's, and all. */
@@ -121,7 +131,7 @@ public final class TaskLine {
   public synchronized List<LineEntry> take(
       int most, long now, Function<LineEntry, Admission> admission) {
     becomeReady(now);
-    held.firsts(this::isCurrent).forEach(this::enter);
+    held.firsts().forEach(this::enter);
     full = null;
     var taken = new ArrayList<LineEntry>();
     var late = new ArrayList<OwnerLine>();
@@ -129,7 +139,7 @@ public final class TaskLine {
     while (taken.size() < most && full == null && !turns.isEmpty()) {
       var owner = turns.pollFirst();
       var entry = owner.ready.poll();
-      if (entry != null && isCurrent(entry)) {
+      if (entry != null) {
         look(entry, owner, admission.apply(entry), taken);
         if (held.hold(entry.id()) != null
             && looks.merge(entry.owner(), 1, Integer::sum) >= MOST_HELD) {
@@ -146,11 +156,11 @@ public final class TaskLine {
   private void look(LineEntry entry, OwnerLine owner, Admission answer, List<LineEntry> taken) {
     switch (answer) {
       case Admission.Now _ -> {
-        waiting.remove(entry.id());
+        leave(entry);
         least = owner.served();
         owner.started();
         taken.add(entry);
-        var next = held.behind(entry.id(), this::isCurrent);
+        var next = held.behind(entry.id());
         held.remove(entry.id());
         if (next != null) {
           enter(next);
@@ -166,15 +176,12 @@ public final class TaskLine {
 
   private void becomeReady(long now) {
     for (var next = later.peek(); next != null && next.ready() <= now; next = later.peek()) {
-      later.remove();
-      if (isCurrent(next)) {
-        enter(next);
-      }
+      enter(later.remove());
     }
   }
 
   private void enter(LineEntry entry) {
-    var owner = owners.computeIfAbsent(entry.owner(), OwnerLine::new);
+    var owner = owners.computeIfAbsent(entry.owner(), name -> new OwnerLine(name, this::isCurrent));
     turns.remove(owner);
     if (owner.isIdle()) {
       owner.catchUp(least);
@@ -207,12 +214,16 @@ public final class TaskLine {
     for (var next = deadlines.peek();
         next != null && next.deadline() <= now;
         next = deadlines.peek()) {
-      deadlines.remove();
-      if (waiting.remove(next.id(), next)) {
-        held.remove(next.id());
-        expired.add(next);
-      }
+      expired.add(deadlines.remove());
+      leave(next);
+      held.remove(next.id());
     }
     return expired;
+  }
+
+  /** Number of entries that are kept, those that wait no more included. */
+  synchronized int kept() {
+    int beside = held.counts().values().stream().mapToInt(Integer::intValue).sum();
+    return later.size() + deadlines.size() + due() + beside;
   }
 }

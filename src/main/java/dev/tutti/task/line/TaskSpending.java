@@ -2,6 +2,7 @@ package dev.tutti.task.line;
 
 import dev.tutti.task.api.TaskReason;
 import dev.tutti.task.api.TaskSpendingLimits;
+import dev.tutti.task.api.TaskSpendingLimits.TaskAmount;
 import dev.tutti.task.api.TaskUsage;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,9 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tokens and money of tasks, of the node and of each owner: what was used in the latest minute and
- * day, and what tasks that run are expected to use still. A task begins only while all of it stays
- * within the limits, so that they are met before they are passed. Thread-safe.
+ * Tokens, money and bytes of the network of tasks, of the node and of each owner: what was used in
+ * the latest minute and day, and what tasks that run are expected to use still. A task begins only
+ * while all of it stays within the limits, so that they are met before they are passed.
+ * Thread-safe.
  */
 public final class TaskSpending {
   private static final int MOST_IDLE = 1_000;
@@ -27,19 +29,11 @@ public final class TaskSpending {
     this.clock = clock;
   }
 
-  /** Tokens and money that a task is expected to take; 0 for what takes none. */
-  public record SpendingNeed(long tokens, long nanoDollars) {
-    private SpendingNeed less(TaskUsage used) {
-      return new SpendingNeed(
-          Math.max(0, tokens - used.tokens()), Math.max(0, nanoDollars - used.nanoDollars()));
-    }
-  }
-
-  private record Reservation(String owner, SpendingNeed left) {}
+  private record Reservation(String owner, TaskAmount left) {}
 
   /** Reserves what a task is expected to take, or says why that is too much. */
   synchronized Optional<Admission.Held> reserve(
-      LineEntry entry, SpendingNeed need, TaskSpendingLimits limits) {
+      LineEntry entry, TaskAmount need, TaskSpendingLimits limits) {
     long now = clock.millis();
     var ofNode = node.ask(need, limits.node(), "", now);
     if (ofNode.isPresent()) {
@@ -74,12 +68,13 @@ public final class TaskSpending {
   /** A task that runs has used so much. */
   public synchronized void used(String task, String owner, TaskUsage usage) {
     long now = clock.millis();
-    node.used(now, now, usage.tokens(), usage.nanoDollars());
+    var used = TaskAmount.of(usage);
+    node.used(now, now, used);
     var account = account(owner, now);
-    account.used(now, now, usage.tokens(), usage.nanoDollars());
+    account.used(now, now, used);
     var known = reservations.get(task);
     if (known != null) {
-      var left = known.left.less(usage);
+      var left = known.left.less(used);
       node.giveBack(known.left);
       account.giveBack(known.left);
       node.reserve(left);
@@ -101,9 +96,9 @@ public final class TaskSpending {
   }
 
   /** Counts what was used before the server has started. */
-  public synchronized void remember(String owner, Instant at, long tokens, long nanoDollars) {
+  public synchronized void remember(String owner, Instant at, TaskAmount used) {
     long now = clock.millis();
-    node.used(at.toEpochMilli(), now, tokens, nanoDollars);
-    account(owner, now).used(at.toEpochMilli(), now, tokens, nanoDollars);
+    node.used(at.toEpochMilli(), now, used);
+    account(owner, now).used(at.toEpochMilli(), now, used);
   }
 }

@@ -1,61 +1,54 @@
 package dev.tutti.task.line;
 
+import dev.tutti.task.api.TaskSpendingLimits.TaskAmount;
 import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * Sums of tokens and money over the latest span of time, which moves on by a slot at a time. Not
+ * Sum of what was used in the latest span of time, which moves on by a slot at a time. Not
  * thread-safe.
  */
-final class UsageWindow {
+public final class UsageWindow {
   private final long slotMillis;
-  private final long[] tokens;
-  private final long[] nanoDollars;
+  private final TaskAmount[] slots;
   private long latest; // number of the slot that is filled
 
   /**
    * Window over a span.
    *
-   * @param slots by so many parts of it
+   * @param parts of it
    */
-  UsageWindow(Duration span, int slots) {
-    this.slotMillis = span.toMillis() / slots;
-    this.tokens = new long[slots];
-    this.nanoDollars = new long[slots];
+  public UsageWindow(Duration span, int parts) {
+    this.slotMillis = span.toMillis() / parts;
+    this.slots = new TaskAmount[parts];
+    Arrays.fill(slots, TaskAmount.NONE);
   }
 
   /** Counts what was used at a time; what was too long ago is left out. */
-  void add(long at, long now, long usedTokens, long usedNanoDollars) {
+  public void add(long at, long now, TaskAmount used) {
     moveTo(now);
     long slot = at / slotMillis;
-    if (slot > latest - tokens.length) {
-      int place = (int) (Math.min(slot, latest) % tokens.length);
-      tokens[place] += usedTokens;
-      nanoDollars[place] += usedNanoDollars;
+    if (slot > latest - slots.length) {
+      int place = (int) (Math.min(slot, latest) % slots.length);
+      slots[place] = slots[place].plus(used);
     }
   }
 
   private void moveTo(long now) {
     long slot = now / slotMillis;
-    if (slot - latest >= tokens.length) {
-      Arrays.fill(tokens, 0);
-      Arrays.fill(nanoDollars, 0);
+    if (slot - latest >= slots.length) {
+      Arrays.fill(slots, TaskAmount.NONE);
       latest = slot;
     }
     while (latest < slot) {
       latest++;
-      tokens[(int) (latest % tokens.length)] = 0;
-      nanoDollars[(int) (latest % tokens.length)] = 0;
+      slots[(int) (latest % slots.length)] = TaskAmount.NONE;
     }
   }
 
-  long tokens(long now) {
+  /** Sum of the span up to now. */
+  public TaskAmount sum(long now) {
     moveTo(now);
-    return Arrays.stream(tokens).sum();
-  }
-
-  long nanoDollars(long now) {
-    moveTo(now);
-    return Arrays.stream(nanoDollars).sum();
+    return Arrays.stream(slots).reduce(TaskAmount.NONE, TaskAmount::plus);
   }
 }

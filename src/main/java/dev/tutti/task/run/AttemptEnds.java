@@ -7,28 +7,28 @@ import dev.tutti.task.api.TaskFailure;
 import dev.tutti.task.api.TaskKind;
 import dev.tutti.task.api.TaskKinds;
 import dev.tutti.task.api.TaskRecord;
-import dev.tutti.task.api.TaskSettings;
 import dev.tutti.task.api.TaskState;
+import dev.tutti.task.decision.FailurePolicy;
+import dev.tutti.task.decision.RetryAdvice;
+import dev.tutti.task.decision.RetryQuestion;
 import dev.tutti.task.store.TaskStateTable.AttemptEnd;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
+import java.time.Instant;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Ends of attempts: what becomes of a task once one has ended. Thread-safe.
  *
- * @param random for the jitter of retries
+ * @param around with the settings, the clock, the jitter of retries, and who is asked about them
+ * @param rows where decisions are noted
  */
-record AttemptEnds(
-    TaskKinds kinds, Supplier<TaskSettings> settings, InstantSource clock, RandomGenerator random) {
+record AttemptEnds(TaskKinds kinds, DurableTasks.Surroundings around, TaskLog rows) {
   /** Time after which a kind is looked for again that is not known. */
   private static final Duration UNKNOWN = Duration.ofSeconds(30);
 
   /** Nothing has failed but that the plugin is not there, or not yet. */
   AttemptEnd postponed(TaskRecord task) {
-    var now = clock.instant();
+    var now = around.clock().instant();
     var why =
         Fault.of(
             FaultCode.UPSTREAM_FORBIDDEN,
@@ -42,24 +42,76 @@ record AttemptEnds(
   AttemptEnd succeeded(RunningTask run, ObjectNode result) {
     var task = run.claim().task();
     task.limits().requireOutput(Json.bytes(result).length);
-    var now = clock.instant();
+    var now = around.clock().instant();
     return new AttemptEnd(TaskState.SUCCEEDED, now, now, task.failures(), TaskFailure.NONE, result);
   }
 
   /** It has failed, and is tried again where that may help. */
   AttemptEnd failed(RunningTask run, Fault fault) {
     var task = run.claim().task();
-    var now = clock.instant();
+    var now = around.clock().instant();
     if (run.stopped().filter(why -> why == StopReason.TIMED_OUT).isPresent()) {
       return new AttemptEnd(
           TaskState.TIMED_OUT, now, now, task.failures() + 1, TaskFailure.of(fault), null);
     }
     int failures = task.failures() + 1;
-    var policy = new FailurePolicy(settings.get().retry(), random);
-    int most = kinds.find(task.kind()).map(TaskKind::attempts).orElse(1);
+    var policy = new FailurePolicy(around.settings().get().retry(), around.random());
+    int most = most(task);
     var verdict = policy.on(fault, task.attempt(), failures, most);
     var ready = now.plus(verdict.pause());
     int counted = verdict.counts() ? failures : failures - 1;
     return new AttemptEnd(verdict.state(), now, ready, counted, TaskFailure.of(fault), null);
+  }
+
+  private int most(TaskRecord task) {
+    return kinds.find(task.kind()).map(TaskKind::attempts).orElse(1);
+  }
+
+  /**
+   * The end of an attempt as somebody decides who may know better than the rules, where these would
+   * try again after a failure. Blocks.
+   */
+  AttemptEnd decided(RunningTask run, AttemptEnd end) {
+    boolean counts = end.failures() > run.claim().task().failures();
+    if (end.state() != TaskState.RETRYING || !counts || run.stopped().isPresent()) {
+      return end;
+    }
+    try {
+      var advice = run.on(() -> around.advisor().advise(question(run, end)));
+      advice.ifPresent(each -> rows.decided(run.claim().fence(), each.json()));
+      return advice.map(each -> followed(end, each)).orElse(end);
+    } catch (Exception e) { // the rules hold
+      if (run.stopped().isEmpty()) {
+        rows.decided(run.claim().fence(), unanswered(Fault.from(e)));
+      }
+      return end;
+    }
+  }
+
+  private RetryQuestion question(RunningTask run, AttemptEnd end) {
+    var task = run.claim().task();
+    var pause = Duration.between(end.now(), end.ready());
+    return new RetryQuestion(
+        task, end.failure(), end.failures(), most(task), pause, run.remaining());
+  }
+
+  private AttemptEnd followed(AttemptEnd end, RetryAdvice advice) {
+    var now = around.clock().instant();
+    var later = now.plus(advice.pause());
+    return switch (advice.choice()) {
+      case RETRY -> end;
+      case WAIT -> later.isAfter(end.ready()) ? ended(end, end.state(), now, later) : end;
+      case GIVE_UP -> ended(end, TaskState.DEAD, now, now);
+    };
+  }
+
+  private static AttemptEnd ended(AttemptEnd end, TaskState state, Instant now, Instant ready) {
+    return new AttemptEnd(state, now, ready, end.failures(), end.failure(), null);
+  }
+
+  private static ObjectNode unanswered(Fault why) {
+    var data = Json.object().putNull("decision");
+    data.set("error", TaskEvents.error(TaskFailure.of(why)));
+    return data;
   }
 }

@@ -4,8 +4,11 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.task.api.TaskFailure;
 import dev.tutti.task.api.TaskState;
+import dev.tutti.task.store.StepJournal.JournalStep;
 import dev.tutti.task.store.TaskEventTable;
 import dev.tutti.task.store.TaskStateTable;
+import dev.tutti.task.store.TaskStepTable;
+import dev.tutti.task.store.TaskStepTable.StepWrite;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -31,6 +34,18 @@ final class CrashRecovery {
    * @param suspects tasks that may have ended the server
    */
   record Recovered(int left, List<String> suspects) {}
+
+  /** Writes steps of attempts that were running and that only their journal has. */
+  static void takeOver(Handle handle, List<JournalStep> steps, Instant now) {
+    for (var step : steps) {
+      var fence = step.fence();
+      var write = TaskStepTable.put(handle, fence, step.name(), step.hash(), step.result(), now);
+      if (write == StepWrite.WRITTEN) {
+        TaskStateTable.used(handle, fence.task(), step.result().usage());
+        TaskEventTable.addStep(handle, fence.task(), step.name(), now);
+      }
+    }
+  }
 
   /**
    * Gives back what other runs of the server have left running.

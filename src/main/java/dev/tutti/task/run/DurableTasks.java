@@ -1,20 +1,24 @@
 package dev.tutti.task.run;
 
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
 import dev.tutti.security.Principal;
 import dev.tutti.store.Store;
-import dev.tutti.store.StoreException;
 import dev.tutti.task.api.TaskKinds;
 import dev.tutti.task.api.TaskLoad;
-import dev.tutti.task.api.TaskPoint;
-import dev.tutti.task.api.TaskProbe;
 import dev.tutti.task.api.TaskQueue;
 import dev.tutti.task.api.TaskReceiver;
 import dev.tutti.task.api.TaskRecord;
 import dev.tutti.task.api.TaskSettings;
 import dev.tutti.task.api.TaskState;
+import dev.tutti.task.decision.RetryAdvisor;
 import dev.tutti.task.line.AdaptiveConcurrency;
 import dev.tutti.task.line.AdmissionRules;
 import dev.tutti.task.line.TaskSpending;
+import dev.tutti.task.plan.TaskHistory;
+import dev.tutti.task.probe.TaskPoint;
+import dev.tutti.task.probe.TaskProbe;
+import dev.tutti.task.store.StepJournal;
 import dev.tutti.task.store.TaskEventTable;
 import dev.tutti.task.store.TaskTable;
 import dev.tutti.task.store.TaskWriter;
@@ -67,6 +71,8 @@ public final class DurableTasks implements AutoCloseable, TaskService.TaskWork {
    * @param random fit for ids that nobody can guess
    * @param probe told of every point in the lives of tasks
    * @param receiver way to those who are told of tasks
+   * @param journal of steps that are not in the database yet; closed with the engine
+   * @param advisor asked about tasks that have failed and would be tried again
    */
   public record Surroundings(
       Store store,
@@ -76,14 +82,16 @@ public final class DurableTasks implements AutoCloseable, TaskService.TaskWork {
       RandomGenerator random,
       MeterRegistry registry,
       TaskProbe probe,
-      TaskReceiver receiver) {}
+      TaskReceiver receiver,
+      StepJournal journal,
+      RetryAdvisor advisor) {}
 
   private DurableTasks(TaskKinds kinds, Surroundings around) {
     this.store = around.store;
     this.around = around;
     this.node = "node_" + Long.toHexString(around.random.nextLong());
     this.writer = new TaskWriter(store);
-    this.rows = new TaskLog(writer, listeners, around.clock, node, around.probe);
+    this.rows = new TaskLog(writer, listeners, around.clock, node, around.probe, around.journal);
     this.spending = new TaskSpending(around.clock);
     this.engine =
         new TaskEngine(
@@ -93,10 +101,13 @@ public final class DurableTasks implements AutoCloseable, TaskService.TaskWork {
                 around.settings,
                 around.holders,
                 around.clock,
-                around.random,
+                new AttemptEnds(kinds, around, rows),
                 new TaskMeters(around.registry, around.clock, history),
-                AdmissionRules.ofProcess(
-                    spending, new AdaptiveConcurrency(around.clock), history::need)));
+                new AdmissionRules(
+                    AdmissionRules.Machine.ofProcess(),
+                    spending,
+                    new AdaptiveConcurrency(around.clock),
+                    history)));
     this.deliveries =
         new TaskDeliveries(store, writer, around.receiver, around.clock, around.random);
     this.service =
@@ -117,8 +128,15 @@ public final class DurableTasks implements AutoCloseable, TaskService.TaskWork {
   public static DurableTasks open(TaskKinds kinds, Surroundings around) {
     var tasks = new DurableTasks(kinds, around);
     var now = around.clock.instant();
+    var steps = around.journal.left();
     var recovered =
-        Store.await(around.store.write(handle -> CrashRecovery.run(handle, tasks.node, now)));
+        Store.await(
+            around.store.write(
+                handle -> {
+                  CrashRecovery.takeOver(handle, steps, now);
+                  return CrashRecovery.run(handle, tasks.node, now);
+                }));
+    around.journal.clear();
     around.probe.at(TaskPoint.RECOVERED, "");
     if (recovered.left() > 0) {
       log.info("{} tasks go on that were running when the server ended", recovered.left());
@@ -127,26 +145,33 @@ public final class DurableTasks implements AutoCloseable, TaskService.TaskWork {
     return tasks;
   }
 
-  /** Begins to run tasks. */
+  /** Begins to run tasks as soon as it is known what others have used. Never blocks. */
   public void start() {
-    remember();
-    engine.start();
     learn();
-    unsure();
-    look();
+    var _ =
+        remember()
+            .thenRun(
+                () -> {
+                  engine.start();
+                  unsure();
+                  look();
+                });
   }
 
   /** Reads what tasks have used in the latest day, so that a restart gives nobody more of it. */
-  private void remember() {
+  private CompletableFuture<Boolean> remember() {
     var since = around.clock.instant().minus(DAY);
-    try {
-      Store.await(store.read(handle -> TaskTable.usedSince(handle, since)))
-          .forEach(
-              used ->
-                  spending.remember(used.owner(), used.at(), used.tokens(), used.nanoDollars()));
-    } catch (StoreException e) {
-      log.warn("Limits of what tasks may use begin anew: {}", e.getMessage());
-    }
+    return store
+        .read(handle -> TaskTable.usedSince(handle, since))
+        .thenAccept(
+            all -> all.forEach(used -> spending.remember(used.owner(), used.at(), used.used())))
+        .handle(
+            (_, thrown) -> {
+              if (thrown != null) {
+                log.warn("Limits of what tasks may use begin anew: {}", thrown.getMessage());
+              }
+              return thrown == null;
+            });
   }
 
   /** Reads what the latest tasks have taken, so that forecasts go on after a restart. */
@@ -172,6 +197,11 @@ public final class DurableTasks implements AutoCloseable, TaskService.TaskWork {
   /** Tasks at this moment. */
   public TaskLoad load() {
     return engine.load();
+  }
+
+  /** Bytes have gone over the network for a task. Any thread; never blocks. */
+  public void transferred(String task, long bytes) {
+    engine.transferred(task, bytes);
   }
 
   /** Number of tasks that wait. */
@@ -214,9 +244,21 @@ public final class DurableTasks implements AutoCloseable, TaskService.TaskWork {
                 });
   }
 
+  /** A tenth of the line is left to other owners, where there are any: owners are by keys. */
   @Override
-  public void requireRoom() {
-    engine.requireRoom();
+  public void requireRoom(String owner) {
+    int most = around.settings.get().queue();
+    int mostOfOne = owner.isEmpty() ? most : (int) Math.ceilDiv(9L * most, 10);
+    var share = engine.share(owner);
+    int all = share.all() + schedules.size();
+    int own = share.own() + schedules.size(owner);
+    if (all >= most || own >= mostOfOne) {
+      throw Fault.of(
+              FaultCode.OVERLOADED,
+              "tasks: %d wait, %d of this owner (expected: fewer than %d and %d, tasks.queue)"
+                  .formatted(all, own, most, mostOfOne))
+          .after(Duration.ofSeconds(10));
+    }
   }
 
   @Override
@@ -304,5 +346,6 @@ public final class DurableTasks implements AutoCloseable, TaskService.TaskWork {
   @Override
   public void close() {
     engine.close();
+    around.journal.close();
   }
 }

@@ -2,15 +2,21 @@ package dev.tutti.task.run;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
+import dev.tutti.security.Principal;
 import dev.tutti.task.api.TaskFailure;
 import dev.tutti.task.api.TaskForecast;
 import dev.tutti.task.api.TaskKind;
+import dev.tutti.task.api.TaskLimits;
 import dev.tutti.task.api.TaskOwner;
 import dev.tutti.task.api.TaskPlan;
 import dev.tutti.task.api.TaskRecord;
 import dev.tutti.task.api.TaskRequest;
 import dev.tutti.task.api.TaskState;
 import dev.tutti.task.api.TaskUsage;
+import dev.tutti.task.line.LineEntry.EntryWork;
+import dev.tutti.task.plan.AutoPriority;
+import dev.tutti.task.plan.EngineLoad;
+import dev.tutti.task.plan.TaskHistory;
 import dev.tutti.text.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -41,34 +47,27 @@ record NewTasks(
    *
    * @throws Fault {@code invalid_request}
    */
-  TaskRecord of(TaskRequest request, TaskKind kind, TaskOwner owner) {
+  TaskRecord of(TaskRequest request, TaskKind kind, TaskOwner owner, Principal principal) {
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     var ready = ready(request, now);
     requireDeadline(request, ready, now);
+    requireMeasured(request.limits(), kind);
     var input = Json.bytes(request.input());
     var schedule = request.schedule();
-    var subject = kind.subject(request.input());
-    var forecast = history.forecast(kind.name(), subject, input.length).orElse(null);
+    var work = work(request, kind, principal, input.length);
+    var forecast = history.forecast(work).orElse(null);
     var priority = priority(request, forecast, owner, now);
     return new TaskRecord(
         0,
         id(),
         owner,
         kind.name(),
-        subject,
+        work.subject(),
         ready.isAfter(now) ? TaskState.SCHEDULED : TaskState.PENDING,
         priority.level(),
         0,
         0,
-        new TaskRecord.TaskTimes(
-            now,
-            ready,
-            null,
-            null,
-            request.timeout().orElseGet(kind::timeout),
-            request.deadline().orElse(null),
-            Duration.ZERO,
-            Duration.ZERO),
+        times(request, kind, now, ready),
         TaskFailure.NONE,
         TaskUsage.NONE,
         TaskRecord.TaskProgress.NONE,
@@ -79,7 +78,27 @@ record NewTasks(
         schedule.isOnce() ? "" : Json.text(schedule.json()),
         "",
         request.webhook(),
-        new TaskPlan(priority.reason(), forecast));
+        new TaskPlan(priority.reason(), forecast, work.version()));
+  }
+
+  private static EntryWork work(
+      TaskRequest request, TaskKind kind, Principal principal, int bytes) {
+    var input = request.input();
+    var version = request.schedule().isOnce() ? kind.version(input, principal) : "";
+    return new EntryWork(kind.name(), kind.subject(input), version, bytes, kind.computes());
+  }
+
+  private static TaskRecord.TaskTimes times(
+      TaskRequest request, TaskKind kind, Instant now, Instant ready) {
+    return new TaskRecord.TaskTimes(
+        now,
+        ready,
+        null,
+        null,
+        request.timeout().orElseGet(kind::timeout),
+        request.deadline().orElse(null),
+        Duration.ZERO,
+        Duration.ZERO);
   }
 
   private AutoPriority priority(
@@ -111,6 +130,20 @@ record NewTasks(
             end -> {
               throw Fault.invalid("deadline", end + " (expected: after its begin, " + ready + ")");
             });
+  }
+
+  /**
+   * Goes on only with limits of what can be measured.
+   *
+   * @throws Fault {@code invalid_request}
+   */
+  static void requireMeasured(TaskLimits limits, TaskKind kind) {
+    if (limits.limitsCpu() && !kind.computes()) {
+      throw Fault.invalid(
+          "limits.cpu_time",
+          "%s (expected: none, as it cannot be measured for the kind \"%s\", which waits for others)"
+              .formatted(limits.cpu(), kind.name()));
+    }
   }
 
   private String id() {

@@ -5,6 +5,7 @@ import dev.tutti.chat.Fault;
 import dev.tutti.security.Principal;
 import dev.tutti.store.Store;
 import dev.tutti.task.api.StepResult;
+import dev.tutti.task.api.TaskKind;
 import dev.tutti.task.api.TaskRecord;
 import dev.tutti.task.api.TaskRun;
 import dev.tutti.task.api.TaskUsage;
@@ -21,8 +22,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,13 +37,18 @@ final class RunningTask implements TaskRun {
   private static final int LONGEST_TEXT = 1_000;
 
   private final ClaimedTask claim;
-  private final Principal principal;
+  private final Supplier<Principal> holder;
   private final StepLog log;
   private final InstantSource clock;
+  private final boolean last;
   private final Instant end;
   private final StopReason endReason;
+  private final boolean computes;
   private final Map<String, KnownStep> steps;
   private final AtomicReference<TaskUsage> usage;
+  private final CpuMeter cpu = new CpuMeter();
+  private final AtomicLong transferred = new AtomicLong();
+  private final AtomicReference<Duration> writtenCpu = new AtomicReference<>(Duration.ZERO);
   private final AtomicReference<@Nullable StopReason> reason = new AtomicReference<>();
   private final AtomicBoolean concluded = new AtomicBoolean();
   private final List<Runnable> stops = new ArrayList<>();
@@ -55,18 +64,48 @@ final class RunningTask implements TaskRun {
     CompletableFuture<Void> finish(
         AttemptFence fence, String name, String requestHash, StepResult result);
 
-    /** Keeps what models have used. */
+    /** Keeps what was used beside steps. */
     void used(AttemptFence fence, TaskUsage usage);
 
     /** Keeps how far the attempt has come, once in a while. */
     void progress(AttemptFence fence, TaskRecord.TaskProgress progress);
   }
 
-  RunningTask(ClaimedTask claim, Principal principal, StepLog log, InstantSource clock) {
+  /** An attempt of which nothing is known but its task, as nobody runs it. */
+  RunningTask(ClaimedTask claim, StepLog log, InstantSource clock) {
+    this(claim, Principal.Anonymous::new, log, clock, 1, false);
+  }
+
+  /**
+   * An attempt at a task of a kind.
+   *
+   * @param holder by whose rights it runs, at each moment; throws a fault where those are gone
+   */
+  RunningTask(
+      ClaimedTask claim,
+      Supplier<Principal> holder,
+      StepLog log,
+      InstantSource clock,
+      TaskKind kind) {
+    this(claim, holder, log, clock, kind.attempts(), kind.computes());
+  }
+
+  /**
+   * @param attempts that may fail before the task is dead
+   */
+  private RunningTask(
+      ClaimedTask claim,
+      Supplier<Principal> holder,
+      StepLog log,
+      InstantSource clock,
+      int attempts,
+      boolean computes) {
     this.claim = claim;
-    this.principal = principal;
+    this.holder = holder;
     this.log = log;
     this.clock = clock;
+    this.last = claim.task.failures() + 1 >= attempts;
+    this.computes = computes;
     this.steps = new ConcurrentHashMap<>(claim.steps);
     this.usage = new AtomicReference<>(claim.task.usage());
     var times = claim.task.times();
@@ -93,7 +132,7 @@ final class RunningTask implements TaskRun {
     }
     try {
       requireGoing();
-      return work.call();
+      return cpu.during(work);
     } finally {
       synchronized (stops) {
         thread = null;
@@ -133,6 +172,44 @@ final class RunningTask implements TaskRun {
     return end;
   }
 
+  /** Factory of the threads that its steps run on. */
+  ThreadFactory threads() {
+    return TaskThreads.builder(computes).factory();
+  }
+
+  /** Does work of the attempt on another thread than its own. */
+  <T> T beside(Callable<T> work) throws Exception {
+    return cpu.during(work);
+  }
+
+  /** Bytes have gone over the network for it. */
+  void transferred(long bytes) {
+    transferred.addAndGet(bytes);
+  }
+
+  /** Whether it has kept processors busy for as long as it may, over all attempts. */
+  boolean isBeyondCpu() {
+    return computes && cpu().compareTo(claim.task.limits().cpu()) > 0;
+  }
+
+  private Duration cpu() {
+    return claim.task.usage().cpu().plus(cpu.total());
+  }
+
+  /** Writes down what it has taken of the machine since it last did; the attempt ends. */
+  void writeRest() {
+    var total = cpu.total();
+    var rest = machine().plus(TaskUsage.ofMachine(0, total.minus(writtenCpu.getAndSet(total))));
+    if (!rest.equals(TaskUsage.NONE)) {
+      log.used(claim.fence, rest);
+    }
+  }
+
+  /** Takes what was transferred and is not written down yet. */
+  private TaskUsage machine() {
+    return TaskUsage.ofMachine(transferred.getAndSet(0), Duration.ZERO);
+  }
+
   /** Reason for which it has to end then. */
   StopReason endReason() {
     return endReason;
@@ -149,18 +226,23 @@ final class RunningTask implements TaskRun {
   }
 
   @Override
+  public boolean isLast() {
+    return last;
+  }
+
+  @Override
   public ObjectNode input() {
     return claim.input;
   }
 
   @Override
   public Principal principal() {
-    return principal;
+    return holder.get();
   }
 
   @Override
   public Caller caller() {
-    return claim.task.owner().caller(principal.caller());
+    return claim.task.owner().caller(principal().caller());
   }
 
   @Override
@@ -206,9 +288,11 @@ final class RunningTask implements TaskRun {
       throw new IllegalArgumentException(
           "step: \"%s\" (expected: a name of 1 to 200 characters)".formatted(name));
     }
-    var sum = usage.updateAndGet(before -> before.plus(result.usage()));
+    var used = result.usage().plus(machine());
+    var sum = usage.updateAndGet(before -> before.plus(used));
     steps.put(name, new KnownStep(requestHash, result.value()));
-    return log.finish(claim.fence, name, requestHash, result).thenAccept(_ -> require(sum));
+    return log.finish(claim.fence, name, requestHash, new StepResult(result.value(), used))
+        .thenAccept(_ -> require(sum));
   }
 
   /** What was paid for is kept before the limits are looked at. */
@@ -219,8 +303,9 @@ final class RunningTask implements TaskRun {
 
   @Override
   public void used(TaskUsage more) {
-    var sum = usage.updateAndGet(before -> before.plus(more));
-    log.used(claim.fence, more);
+    var used = more.plus(machine());
+    var sum = usage.updateAndGet(before -> before.plus(used));
+    log.used(claim.fence, used);
     claim.task.limits().require(sum);
   }
 

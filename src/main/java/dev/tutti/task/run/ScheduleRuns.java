@@ -3,9 +3,9 @@ package dev.tutti.task.run;
 import dev.tutti.chat.Json;
 import dev.tutti.task.api.TaskFailure;
 import dev.tutti.task.api.TaskRecord;
-import dev.tutti.task.api.TaskSchedule;
 import dev.tutti.task.api.TaskState;
 import dev.tutti.task.api.TaskUsage;
+import dev.tutti.task.schedule.TaskSchedule;
 import dev.tutti.task.store.TaskEventTable;
 import dev.tutti.task.store.TaskStateTable;
 import dev.tutti.task.store.TaskTable;
@@ -38,13 +38,15 @@ final class ScheduleRuns {
       return row.stream().toList();
     }
     var task = row.get();
+    var end = task.deadline().orElse(Instant.MAX);
     var schedule = TaskSchedule.read(Json.tree(task.schedule()));
     var begun =
-        mayBegin(handle, task, schedule, now)
+        now.isBefore(end) && mayBegin(handle, task, schedule, now)
             ? insert(handle, task, now)
             : Optional.<TaskRecord>empty();
     schedule
         .next(now)
+        .filter(end::isAfter)
         .ifPresentOrElse(
             next -> TaskStateTable.scheduleNext(handle, id, next),
             () -> TaskStateTable.endSchedule(handle, id, now));

@@ -1,7 +1,6 @@
 package dev.tutti.task.run;
 
 import dev.tutti.config.Argument;
-import dev.tutti.task.api.TaskRun;
 import dev.tutti.task.api.TaskRun.IndependentStep;
 import java.time.Duration;
 import java.util.List;
@@ -15,11 +14,11 @@ import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Steps of an attempt that run side by side, each on a virtual thread. None outlives the group.
+ * Steps of an attempt that run side by side, each on a thread of its own. None outlives the group.
  *
  * @param atOnce steps that run at the same time
  */
-record StepGroup(TaskRun run, int atOnce) {
+record StepGroup(RunningTask run, int atOnce) {
   private static final int MOST_AT_ONCE = 1_000;
 
   /** Time in which a step ends that is interrupted. */
@@ -34,7 +33,7 @@ record StepGroup(TaskRun run, int atOnce) {
   List<JsonNode> run(List<IndependentStep> steps) throws Exception {
     long names = steps.stream().map(IndependentStep::name).distinct().count();
     Argument.check(names == steps.size(), "steps", names + " names", "one for each step");
-    var threads = Executors.newVirtualThreadPerTaskExecutor();
+    var threads = Executors.newThreadPerTaskExecutor(run.threads());
     try {
       return run(steps, threads);
     } catch (ExecutionException e) {
@@ -58,7 +57,7 @@ record StepGroup(TaskRun run, int atOnce) {
   private JsonNode run(IndependentStep step, Semaphore places) throws Exception {
     places.acquire();
     try {
-      return run.step(step.name(), step.requestHash(), step.work());
+      return run.beside(() -> run.step(step.name(), step.requestHash(), step.work()));
     } finally {
       places.release();
     }

@@ -9,13 +9,18 @@ import dev.tutti.task.store.TaskDeliveryTable;
 import dev.tutti.task.store.TaskDeliveryTable.DueDelivery;
 import dev.tutti.task.store.TaskTable;
 import dev.tutti.task.store.TaskWriter;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,13 +28,16 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells receivers of tasks that have ended: each at least once, up to {@value #TRIES} times with
  * growing waits, for more than an hour. What is told is a row of the transaction that has ended the
- * task, so that a restart goes on with it; its id is the same for each try. Thread-safe.
+ * task, so that a restart goes on with it; its id is the same for each try. Receivers that do not
+ * answer hold up no others: each has few tries under way at once. Thread-safe.
  */
 final class TaskDeliveries {
   static final int TRIES = 12;
 
   private static final Logger log = LoggerFactory.getLogger(TaskDeliveries.class);
-  private static final int AT_ONCE = 16;
+  private static final int AT_ONCE = 64;
+  private static final int AT_ONCE_OF_ONE = 8;
+  private static final int LOOKED_AT = 1_000;
   private static final int GONE = 410;
   private static final int LONGEST_LAST = 200;
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
@@ -39,8 +47,12 @@ final class TaskDeliveries {
   private final TaskReceiver receiver;
   private final InstantSource clock;
   private final RandomGenerator random;
-  private final Set<DueDelivery> underWay = ConcurrentHashMap.newKeySet();
+
+  /** Hosts of the receivers that are being told. */
+  private final Map<DueDelivery, String> underWay = new ConcurrentHashMap<>();
+
   private final AtomicBoolean looking = new AtomicBoolean();
+  private volatile boolean more;
 
   TaskDeliveries(
       Store store,
@@ -56,49 +68,82 @@ final class TaskDeliveries {
   }
 
   /** What is due, with its task. */
-  private record Letter(DueDelivery delivery, @Nullable TaskRecord task) {}
+  private record Letter(DueDelivery delivery, TaskRecord task) {}
 
   /** Sends what is due; to be called from time to time. Never blocks. */
   void tick() {
     if (underWay.size() >= AT_ONCE || !looking.compareAndSet(false, true)) {
       return;
     }
+    var before = Map.copyOf(underWay); // also what ends meanwhile and is due in what is read
     var _ =
         store
             .read(
                 handle ->
-                    TaskDeliveryTable.due(handle, clock.instant(), AT_ONCE).stream()
-                        .filter(each -> !underWay.contains(each))
-                        .map(
-                            each ->
-                                new Letter(each, TaskTable.find(handle, each.task()).orElse(null)))
+                    next(TaskDeliveryTable.due(handle, clock.instant(), LOOKED_AT), before).stream()
+                        .flatMap(each -> letter(handle, each).stream())
                         .toList())
             .whenComplete((letters, thrown) -> found(letters, thrown));
   }
 
-  private void found(@Nullable List<Letter> letters, @Nullable Throwable thrown) {
-    if (letters == null) {
-      log.debug("Deliveries cannot be read: {}", String.valueOf(thrown));
-    } else {
-      letters.forEach(this::send);
+  private static Optional<Letter> letter(Handle handle, DueDelivery delivery) {
+    return TaskTable.find(handle, delivery.task()).map(task -> new Letter(delivery, task));
+  }
+
+  /**
+   * Those that may be sent now.
+   *
+   * @param before what is under way, by its hosts
+   */
+  private List<DueDelivery> next(List<DueDelivery> due, Map<DueDelivery, String> before) {
+    var counts = new HashMap<String, Integer>();
+    before.values().forEach(host -> counts.merge(host, 1, Integer::sum));
+    var waiting = due.stream().filter(each -> !before.containsKey(each)).toList();
+    var next =
+        waiting.stream()
+            .filter(each -> counts.merge(host(each), 1, Integer::sum) <= AT_ONCE_OF_ONE)
+            .limit(Math.max(0, AT_ONCE - before.size()))
+            .toList();
+    more = next.size() < waiting.size();
+    return next;
+  }
+
+  private static String host(DueDelivery delivery) {
+    try {
+      var url = Json.tree(delivery.webhook()).path("url").asString("");
+      return String.valueOf(URI.create(url).getAuthority());
+    } catch (Fault | IllegalArgumentException _) { // one that is none holds up no others
+      return "";
     }
-    looking.set(false);
+  }
+
+  private void found(@Nullable List<Letter> letters, @Nullable Throwable thrown) {
+    try {
+      if (letters == null) {
+        log.debug("Deliveries cannot be read: {}", String.valueOf(thrown));
+      } else {
+        letters.forEach(this::send);
+      }
+    } finally {
+      looking.set(false);
+    }
   }
 
   private void send(Letter letter) {
-    if (!underWay.add(letter.delivery)) {
-      return;
-    }
+    underWay.put(letter.delivery, host(letter.delivery));
     var task = letter.task;
-    if (task == null) {
-      tried(letter.delivery, "failed", Duration.ZERO, "the task is gone");
-      return;
-    }
     var id = task.id() + "." + letter.delivery.number();
     var _ =
-        receiver
-            .post(task.webhook(), id, Json.bytes(TaskEvents.message(task)))
+        post(letter.delivery.webhook(), id, Json.bytes(TaskEvents.message(task)))
             .whenComplete((status, failure) -> answered(letter.delivery, status, failure));
+  }
+
+  private CompletableFuture<Integer> post(String webhook, String id, byte[] message) {
+    try {
+      return receiver.post(webhook, id, message);
+    } catch (RuntimeException e) { // an address that is none
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   private void answered(
@@ -138,6 +183,12 @@ final class TaskDeliveries {
                   TaskDeliveryTable.tried(handle, delivery, state, next, met);
                   return true;
                 })
-            .whenComplete((_, _) -> underWay.remove(delivery));
+            .whenComplete(
+                (_, _) -> {
+                  underWay.remove(delivery);
+                  if (more) {
+                    tick();
+                  }
+                });
   }
 }

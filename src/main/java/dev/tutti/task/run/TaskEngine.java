@@ -1,20 +1,20 @@
 package dev.tutti.task.run;
 
 import dev.tutti.chat.Fault;
-import dev.tutti.chat.FaultCode;
 import dev.tutti.security.Principal;
 import dev.tutti.task.api.TaskKind;
 import dev.tutti.task.api.TaskKinds;
 import dev.tutti.task.api.TaskLoad;
-import dev.tutti.task.api.TaskPoint;
 import dev.tutti.task.api.TaskReason;
 import dev.tutti.task.api.TaskRecord;
 import dev.tutti.task.api.TaskSettings;
 import dev.tutti.task.api.TaskState;
+import dev.tutti.task.decision.FailurePolicy;
 import dev.tutti.task.line.Admission;
 import dev.tutti.task.line.AdmissionRules;
 import dev.tutti.task.line.LineEntry;
 import dev.tutti.task.line.TaskLine;
+import dev.tutti.task.probe.TaskPoint;
 import dev.tutti.task.run.RunningTask.ClaimedTask;
 import dev.tutti.task.store.TaskStateTable.AttemptEnd;
 import java.time.Duration;
@@ -28,7 +28,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,6 +61,7 @@ final class TaskEngine implements AutoCloseable {
   private final TaskMeters meters;
   private final AdmissionRules admission;
   private final TaskLine line = new TaskLine();
+  private final TaskThreads threads = new TaskThreads();
   private final Quarantine quarantine = new Quarantine();
   private final Map<String, RunningTask> running = new ConcurrentHashMap<>();
 
@@ -78,13 +78,12 @@ final class TaskEngine implements AutoCloseable {
    * Surroundings of an engine.
    *
    * @param holders who holds a key of that id, by the rights of the moment
-   * @param random for the jitter of retries
    */
   record Context(
       Supplier<TaskSettings> settings,
       Function<String, Principal> holders,
       InstantSource clock,
-      RandomGenerator random,
+      AttemptEnds ends,
       TaskMeters meters,
       AdmissionRules admission) {}
 
@@ -94,7 +93,7 @@ final class TaskEngine implements AutoCloseable {
     this.settings = context.settings;
     this.holders = context.holders;
     this.clock = context.clock;
-    this.ends = new AttemptEnds(kinds, context.settings, context.clock, context.random);
+    this.ends = context.ends;
     this.meters = context.meters;
     this.admission = context.admission;
     meters.watch(this::waiting, busy::get, () -> line.oldest(now()), holds()::counts);
@@ -162,14 +161,26 @@ final class TaskEngine implements AutoCloseable {
     dispatch();
   }
 
+  /** Bytes have gone over the network for a task. */
+  void transferred(String task, long bytes) {
+    var run = running.get(task);
+    if (run != null && bytes > 0) {
+      run.transferred(bytes);
+      meters.transferred(run.claim().task().kind(), bytes);
+    }
+  }
+
   /** Looks at the time: what is due begins, what has taken too long ends. */
   void tick() {
     var now = clock.instant();
     for (var run : running.values()) {
+      if (run.isBeyondCpu()) {
+        run.stop(StopReason.CPU_TIME);
+      }
       if (!run.end().isAfter(now)) {
         run.stop(run.endReason());
         if (run.end().plus(GRACE).isBefore(now) && run.conclude()) {
-          write(run, ends.failed(run, run.endReason().fault()));
+          write(run, ends.failed(run, run.fault(run.endReason().fault())));
         }
       }
     }
@@ -247,22 +258,22 @@ final class TaskEngine implements AutoCloseable {
   }
 
   private void start(LineEntry entry, ClaimedTask claim) {
-    Thread.ofVirtual()
-        .name("tutti-task-" + claim.task().id())
-        .start(
-            () -> {
-              try {
-                run(claim);
-              } finally {
-                release(entry);
-                dispatch();
-              }
-            });
+    threads.start(
+        entry.id(),
+        entry.work().computes(),
+        () -> {
+          try {
+            run(claim);
+          } finally {
+            release(entry);
+            dispatch();
+          }
+        });
   }
 
   private void run(ClaimedTask claim) {
     var steps = new CountedSteps(rows, admission.spending(), claim.task().owner().owner());
-    var nobody = new RunningTask(claim, new Principal.Anonymous(), steps, clock);
+    var nobody = new RunningTask(claim, steps, clock);
     var kind = kinds.find(claim.task().kind());
     if (kind.isEmpty()) {
       write(nobody, ends.postponed(claim.task()));
@@ -270,9 +281,11 @@ final class TaskEngine implements AutoCloseable {
     }
     RunningTask run;
     try {
-      run = new RunningTask(claim, holders.apply(claim.task().owner().key()), steps, clock);
-    } catch (Fault gone) { // the key was revoked
-      write(nobody, ends.failed(nobody, gone));
+      var key = claim.task().owner().key();
+      var _ = holders.apply(key);
+      run = new RunningTask(claim, () -> holders.apply(key), steps, clock, kind.get());
+    } catch (RuntimeException e) { // such as of a key that was revoked
+      write(nobody, ends.failed(nobody, Fault.from(e)));
       return;
     }
     running.put(run.id(), run);
@@ -289,10 +302,10 @@ final class TaskEngine implements AutoCloseable {
     try {
       end = ends.succeeded(run, run.on(() -> attempt(kind, run)));
     } catch (InterruptedException | RuntimeException e) {
-      end = ends.failed(run, run.fault(e));
+      end = ends.decided(run, ends.failed(run, run.fault(e)));
     } catch (Exception | Error e) {
       log.error("Task {} of kind {} failed", run.id(), kind.name(), e);
-      end = ends.failed(run, run.fault(e));
+      end = ends.decided(run, ends.failed(run, run.fault(e)));
     }
     rows.at(TaskPoint.WORK_DONE, run.id());
     if (run.conclude()) {
@@ -309,6 +322,7 @@ final class TaskEngine implements AutoCloseable {
 
   /** Writes how an attempt has ended, until it is written. */
   private void write(RunningTask run, AttemptEnd end) {
+    run.writeRest();
     boolean goesBack =
         end.state() != TaskState.SUCCEEDED
             && run.stopped().filter(why -> why == StopReason.STOPPING).isPresent();
@@ -363,13 +377,8 @@ final class TaskEngine implements AutoCloseable {
     }
   }
 
-  /** Fault of a line that is full. */
-  void requireRoom() {
-    int most = settings.get().queue();
-    if (line.size() >= most) {
-      throw Fault.of(
-              FaultCode.OVERLOADED, "tasks: %d wait (expected: fewer)".formatted(line.size()))
-          .after(Duration.ofSeconds(10));
-    }
+  /** Numbers of tasks that wait: an owner's, and all. */
+  TaskLine.OwnerShare share(String owner) {
+    return line.share(owner);
   }
 }

@@ -15,6 +15,7 @@ final class TaskEvents {
   static final String RETURNED = "returned";
   static final String INTERRUPTED = "interrupted";
   static final String SKIPPED = "skipped";
+  static final String DECIDED = "decided";
 
   private TaskEvents() {}
 

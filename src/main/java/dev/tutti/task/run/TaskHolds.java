@@ -3,6 +3,7 @@ package dev.tutti.task.run;
 import dev.tutti.task.api.TaskReason;
 import dev.tutti.task.api.TaskSettings;
 import dev.tutti.task.line.TaskLine;
+import dev.tutti.task.plan.EngineLoad;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;

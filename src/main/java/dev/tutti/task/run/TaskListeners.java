@@ -1,12 +1,17 @@
 package dev.tutti.task.run;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
-/** Those who wait for something to happen to a task. Thread-safe. */
+/** Those who wait for something to happen to a task, or to any. Thread-safe. */
 final class TaskListeners {
   /** Each listener under a token of its own, as the same one may listen twice. */
   private final Map<String, Map<Object, Runnable>> byTask = new ConcurrentHashMap<>();
+
+  private final List<Consumer<String>> ofAll = new CopyOnWriteArrayList<>();
 
   /** Calls this whenever a task has changed, until the returned handle is run. */
   Runnable add(String id, Runnable changed) {
@@ -27,8 +32,14 @@ final class TaskListeners {
             });
   }
 
+  /** Calls this with the id of each task that has changed. */
+  void add(Consumer<String> changed) {
+    ofAll.add(changed);
+  }
+
   /** A task has changed. */
   void changed(String id) {
+    ofAll.forEach(listener -> listener.accept(id));
     byTask.getOrDefault(id, Map.of()).values().forEach(Runnable::run);
   }
 }

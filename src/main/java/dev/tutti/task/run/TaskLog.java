@@ -6,12 +6,13 @@ import dev.tutti.store.StoreException;
 import dev.tutti.store.Work;
 import dev.tutti.task.api.StepResult;
 import dev.tutti.task.api.TaskFailure;
-import dev.tutti.task.api.TaskPoint;
-import dev.tutti.task.api.TaskProbe;
 import dev.tutti.task.api.TaskRecord;
 import dev.tutti.task.api.TaskState;
 import dev.tutti.task.api.TaskUsage;
+import dev.tutti.task.probe.TaskPoint;
+import dev.tutti.task.probe.TaskProbe;
 import dev.tutti.task.run.RunningTask.ClaimedTask;
+import dev.tutti.task.store.StepJournal;
 import dev.tutti.task.store.TaskEventTable;
 import dev.tutti.task.store.TaskFailureTable;
 import dev.tutti.task.store.TaskStateTable;
@@ -35,33 +36,36 @@ import tools.jackson.databind.node.ObjectNode;
 /** Rows and events of attempts: each change and what is told of it in one transaction. */
 final class TaskLog implements RunningTask.StepLog {
   private static final long AGAIN_MILLIS = 250;
-  private static final int EXPIRY_TRIES = 20;
 
   /** Ten minutes: longer than databases are away. */
-  private static final int STEP_TRIES = 2_400;
+  private static final int TRIES = 2_400;
 
   private final TaskWriter writer;
   private final TaskListeners listeners;
   private final InstantSource clock;
   private final String node;
   private final TaskProbe probe;
+  private final StepJournal journal;
   private final Map<AttemptFence, TaskRecord.TaskProgress> progress = new ConcurrentHashMap<>();
 
   /**
    * @param node names this run of the server
    * @param probe told of every point in the lives of tasks
+   * @param journal of steps that are not in the database yet
    */
   TaskLog(
       TaskWriter writer,
       TaskListeners listeners,
       InstantSource clock,
       String node,
-      TaskProbe probe) {
+      TaskProbe probe,
+      StepJournal journal) {
     this.writer = writer;
     this.listeners = listeners;
     this.clock = clock;
     this.node = node;
     this.probe = probe;
+    this.journal = journal;
   }
 
   /** Answer to a claim. */
@@ -154,6 +158,17 @@ final class TaskLog implements RunningTask.StepLog {
         });
   }
 
+  /** Notes what somebody has decided about an attempt, before its end. */
+  void decided(AttemptFence fence, ObjectNode data) {
+    var _ =
+        changed(
+            fence.task(),
+            handle -> {
+              TaskEventTable.add(handle, fence.task(), TaskEvents.DECIDED, data, clock.instant());
+              return true;
+            });
+  }
+
   /** The end may be there although the writer was told that it failed. */
   private static Optional<TaskRecord> already(Handle handle, AttemptFence fence, AttemptEnd end) {
     return TaskTable.find(handle, fence.task())
@@ -176,7 +191,7 @@ final class TaskLog implements RunningTask.StepLog {
 
   /** Ends a task that has waited until its deadline. */
   void expire(String id, Fault why) {
-    expire(id, TaskFailure.of(why), EXPIRY_TRIES);
+    expire(id, TaskFailure.of(why), TRIES);
   }
 
   private void expire(String id, TaskFailure failure, int tries) {
@@ -207,8 +222,10 @@ final class TaskLog implements RunningTask.StepLog {
       AttemptFence fence, String name, String requestHash, StepResult result) {
     var kept = new CompletableFuture<Void>();
     probe.at(TaskPoint.STEP_DONE, fence.task());
+    journal.add(fence, name, requestHash, result);
     finish(
         fence,
+        name,
         handle -> {
           var now = clock.instant();
           var write = TaskStepTable.put(handle, fence, name, requestHash, result, now);
@@ -220,24 +237,31 @@ final class TaskLog implements RunningTask.StepLog {
           return write != StepWrite.LOST;
         },
         kept,
-        STEP_TRIES);
+        TRIES);
     return kept;
   }
 
   private void finish(
-      AttemptFence fence, Work<Boolean> work, CompletableFuture<Void> kept, int tries) {
+      AttemptFence fence,
+      String name,
+      Work<Boolean> work,
+      CompletableFuture<Void> kept,
+      int tries) {
     var written = writer.writeAhead(work);
     var _ = written.whenComplete((_, _) -> listeners.changed(fence.task()));
     var _ =
         written.whenComplete(
             (mine, thrown) -> {
+              if (thrown == null) {
+                journal.kept(fence, name);
+              }
               if (thrown == null && mine) {
                 probe.at(TaskPoint.STEP_KEPT, fence.task());
                 kept.complete(null);
               } else if (thrown == null) {
                 kept.completeExceptionally(StopReason.LOST.fault());
               } else if (tries > 0 && !isFinal(thrown)) {
-                later(() -> finish(fence, work, kept, tries - 1));
+                later(() -> finish(fence, name, work, kept, tries - 1));
               } else {
                 kept.completeExceptionally(thrown);
               }

@@ -2,6 +2,8 @@ package dev.tutti.task.run;
 
 import dev.tutti.task.api.TaskRecord;
 import dev.tutti.task.api.TaskState;
+import dev.tutti.task.plan.TaskHistory;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -21,16 +23,21 @@ final class TaskMeters {
           "heap",
           "processors",
           "refusals",
+          "quarantine",
           "running",
           "tokens_per_minute",
           "tokens_per_day",
           "cost_per_minute",
           "cost_per_day",
+          "network_per_minute",
+          "network_per_day",
           "owner_running",
           "owner_tokens_per_minute",
           "owner_tokens_per_day",
           "owner_cost_per_minute",
-          "owner_cost_per_day");
+          "owner_cost_per_day",
+          "owner_network_per_minute",
+          "owner_network_per_day");
 
   private final MeterRegistry registry;
   private final InstantSource clock;
@@ -76,6 +83,16 @@ final class TaskMeters {
         .record(task.times().queued());
   }
 
+  /** Bytes have gone over the network for a task. */
+  void transferred(String kind, long bytes) {
+    Counter.builder("tutti.tasks.network")
+        .description("Bytes of requests to providers and their answers, for tasks")
+        .baseUnit("bytes")
+        .tag("kind", kind)
+        .register(registry)
+        .increment((double) bytes);
+  }
+
   /** An attempt has ended. */
   void ended(TaskRecord task) {
     registry
@@ -86,6 +103,13 @@ final class TaskMeters {
     }
     if (task.state() == TaskState.SUCCEEDED) {
       history.add(task);
+    }
+    if (task.state().isTerminal() && task.usage().cpu().isPositive()) {
+      Timer.builder("tutti.tasks.cpu")
+          .description("Time for which a task that computes has kept processors busy")
+          .tag("kind", task.kind())
+          .register(registry)
+          .record(task.usage().cpu());
     }
     if (task.state().isTerminal()) {
       Timer.builder("tutti.tasks.duration")

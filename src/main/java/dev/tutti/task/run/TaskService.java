@@ -14,20 +14,20 @@ import dev.tutti.task.api.TaskKinds;
 import dev.tutti.task.api.TaskLimits;
 import dev.tutti.task.api.TaskOwner;
 import dev.tutti.task.api.TaskPage;
-import dev.tutti.task.api.TaskPoint;
 import dev.tutti.task.api.TaskQueue;
 import dev.tutti.task.api.TaskReason;
 import dev.tutti.task.api.TaskRecord;
 import dev.tutti.task.api.TaskRequest;
 import dev.tutti.task.api.TaskState;
 import dev.tutti.task.api.TaskStep;
+import dev.tutti.task.plan.TaskAdvice;
+import dev.tutti.task.plan.TaskHistory;
+import dev.tutti.task.probe.TaskPoint;
 import dev.tutti.task.store.TaskEventTable;
-import dev.tutti.task.store.TaskStateTable;
 import dev.tutti.task.store.TaskStepTable;
 import dev.tutti.task.store.TaskTable;
 import dev.tutti.task.store.TaskWriter;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -40,8 +40,6 @@ import org.jdbi.v3.core.Handle;
 final class TaskService implements TaskQueue {
   private static final int MOST_EVENTS = 500;
   private static final int MOST_STEPS = 1_000;
-  private static final int MOST_REQUEUED = 1_000;
-  private static final int MOST_TOGETHER = 25;
   private static final int CONFLICT = 409;
 
   private final Store store;
@@ -51,16 +49,16 @@ final class TaskService implements TaskQueue {
   private final NewTasks newTasks;
   private final TaskInputs inputs = new TaskInputs();
   private final TaskListeners listeners;
-  private final InstantSource clock;
+  private final TaskChanges changes;
 
   /** What does the work that rows speak of. */
   interface TaskWork {
     /**
-     * Goes on only while there is room for one more.
+     * Goes on only while there is room for one more of an owner.
      *
      * @throws Fault {@code overloaded}
      */
-    void requireRoom();
+    void requireRoom(String owner);
 
     /** A task waits in the database. */
     void added(TaskRecord task);
@@ -94,7 +92,7 @@ final class TaskService implements TaskQueue {
     this.work = work;
     this.newTasks = newTasks;
     this.listeners = listeners;
-    this.clock = newTasks.clock();
+    this.changes = new TaskChanges(store, writer, kinds, work, listeners, newTasks.clock());
   }
 
   @Override
@@ -107,8 +105,8 @@ final class TaskService implements TaskQueue {
           .thenCompose(
               _ -> {
                 kind.check(request.input(), principal);
-                work.requireRoom();
-                return insert(request, newTasks.of(request, kind, owner));
+                work.requireRoom(owner.owner());
+                return insert(request, newTasks.of(request, kind, owner, principal));
               });
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
@@ -124,17 +122,18 @@ final class TaskService implements TaskQueue {
               work.at(TaskPoint.SUBMISSION_WRITTEN, task.id());
               return submission;
             });
-    var _ =
-        written.whenComplete(
+    return written
+        .whenComplete(
             (submission, thrown) -> {
               if (thrown != null) {
                 work.unsure();
               } else if (submission.isNew()) {
                 work.at(TaskPoint.SUBMITTED, task.id());
                 work.added(submission.task());
+                listeners.changed(task.id());
               }
-            });
-    return written.thenApply(submission -> same(submission, task));
+            })
+        .thenApply(submission -> same(submission, task));
   }
 
   private static Submission insert(Handle handle, TaskRecord task, String input) {
@@ -163,7 +162,12 @@ final class TaskService implements TaskQueue {
     return submission;
   }
 
-  private static TaskRecord require(Handle handle, String owner, String id) {
+  /**
+   * Task of an owner.
+   *
+   * @throws Fault with status 404
+   */
+  static TaskRecord require(Handle handle, String owner, String id) {
     return TaskTable.find(handle, id)
         .filter(task -> task.owner().owner().equals(owner))
         .orElseThrow(
@@ -262,108 +266,37 @@ final class TaskService implements TaskQueue {
 
   @Override
   public CompletableFuture<TaskRecord> cancel(String owner, String id) {
-    var written =
-        writer.write(
-            handle -> {
-              require(handle, owner, id);
-              var now = clock.instant();
-              if (TaskStateTable.cancel(handle, id, now)) {
-                var data = TaskEvents.status(TaskState.CANCELLED);
-                TaskEventTable.addEnd(handle, id, TaskState.CANCELLED.word(), data, now);
-              }
-              return require(handle, owner, id);
-            });
-    return written.whenComplete(
-        (task, thrown) -> {
-          if (thrown == null && task.state() == TaskState.CANCELLED) {
-            work.cancelled(id);
-          }
-          listeners.changed(id);
-        });
+    return changes.cancel(owner, id);
+  }
+
+  @Override
+  public CompletableFuture<Integer> cancel(String owner, Query query) {
+    return changes.cancel(owner, query);
   }
 
   @Override
   public CompletableFuture<TaskRecord> requeue(String owner, String id) {
-    return requeued(owner, id, _ -> {});
+    return changes.requeue(owner, id, null);
   }
 
   @Override
   public CompletableFuture<TaskRecord> requeue(String owner, String id, TaskLimits limits) {
-    return requeued(owner, id, handle -> TaskTable.limit(handle, id, limits));
-  }
-
-  private CompletableFuture<TaskRecord> requeued(String owner, String id, Consumer<Handle> also) {
-    var written =
-        writer.write(
-            handle -> {
-              var task = require(handle, owner, id);
-              also.accept(handle);
-              if (!requeued(handle, task)) {
-                throw Fault.invalid(
-                        "task_id",
-                        "%s is %s (expected: failed, timed_out, cancelled or dead, without a schedule)"
-                            .formatted(id, task.state().word()))
-                    .status(CONFLICT);
-              }
-              return require(handle, owner, id);
-            });
-    return written.whenComplete(
-        (task, thrown) -> {
-          if (thrown == null) {
-            work.added(task);
-          } else {
-            work.unsure();
-          }
-          listeners.changed(id);
-        });
-  }
-
-  private boolean requeued(Handle handle, TaskRecord task) {
-    var now = clock.instant();
-    if (!TaskStateTable.requeue(handle, task.id(), now)) {
-      return false;
-    }
-    var data = TaskEvents.status(TaskState.PENDING);
-    TaskEventTable.add(handle, task.id(), TaskEvents.REQUEUED, data, now);
-    return true;
+    return changes.requeue(owner, id, limits);
   }
 
   @Override
   public CompletableFuture<Integer> requeue(String owner, Query query) {
-    var found =
-        store.read(
-            handle ->
-                TaskTable.newest(handle, owner, query.condition(), Long.MAX_VALUE, MOST_REQUEUED)
-                    .stream()
-                    .filter(task -> task.state().isRequeueable() && !task.isScheduleOfOthers())
-                    .toList());
-    return found.thenCompose(tasks -> requeue(owner, tasks));
-  }
-
-  /** Few at a time, as what others write waits meanwhile. */
-  private CompletableFuture<Integer> requeue(String owner, List<TaskRecord> tasks) {
-    var few = tasks.subList(0, Math.min(MOST_TOGETHER, tasks.size()));
-    if (few.isEmpty()) {
-      return CompletableFuture.completedFuture(0);
-    }
-    return writer
-        .write(
-            handle ->
-                few.stream()
-                    .filter(task -> requeued(handle, task))
-                    .map(task -> require(handle, owner, task.id()))
-                    .toList())
-        .thenCompose(
-            requeued -> {
-              requeued.forEach(work::added);
-              return requeue(owner, tasks.subList(few.size(), tasks.size()))
-                  .thenApply(more -> requeued.size() + more);
-            });
+    return changes.requeue(owner, query);
   }
 
   @Override
   public Runnable watch(String id, Runnable changed) {
     return listeners.add(id, changed);
+  }
+
+  @Override
+  public void watchAll(Consumer<String> changed) {
+    listeners.add(changed);
   }
 
   @Override

@@ -15,8 +15,9 @@ public final class TaskDeliveryTable {
 
   private static final String DUE =
       """
-      SELECT task_id, number, tries FROM task_delivery
-      WHERE state = 'pending' AND next_at <= :now ORDER BY next_at LIMIT :limit\
+      SELECT d.task_id, d.number, d.tries, t.webhook
+      FROM task_delivery d JOIN task t ON t.id = d.task_id
+      WHERE d.state = 'pending' AND d.next_at <= :now ORDER BY d.next_at LIMIT :limit\
       """;
 
   private static final String PUT =
@@ -32,8 +33,9 @@ public final class TaskDeliveryTable {
    *
    * @param number of the event that it tells
    * @param tries so far
+   * @param webhook JSON of the receiver
    */
-  public record DueDelivery(String task, long number, int tries) {}
+  public record DueDelivery(String task, long number, int tries, String webhook) {}
 
   /** Has the latest event of a task told, where the task has a receiver. */
   public static void add(Handle handle, String task, Instant at) {
@@ -49,7 +51,10 @@ public final class TaskDeliveryTable {
         .map(
             (rows, _) ->
                 new DueDelivery(
-                    rows.getString("task_id"), rows.getLong("number"), rows.getInt("tries")))
+                    rows.getString("task_id"),
+                    rows.getLong("number"),
+                    rows.getInt("tries"),
+                    rows.getString("webhook")))
         .list();
   }
 

@@ -54,7 +54,8 @@ public final class TaskStateTable {
   private static final String USED =
       """
       UPDATE task SET input_tokens = input_tokens + :input, output_tokens = output_tokens + :output,
-        cost = cost + :cost, crashes = 0 WHERE id = :id\
+        cost = cost + :cost, network_bytes = network_bytes + :network, cpu_time = cpu_time + :cpu,
+        crashes = 0 WHERE id = :id\
       """;
 
   private static final String PROGRESS =
@@ -184,7 +185,7 @@ public final class TaskStateTable {
         == 1;
   }
 
-  /** Adds what models have used, whatever has become of the task. */
+  /** Adds what was used, whatever has become of the task. */
   public static void used(Handle handle, String id, TaskUsage usage) {
     handle
         .createUpdate(USED)
@@ -192,6 +193,8 @@ public final class TaskStateTable {
         .bind("input", usage.inputTokens())
         .bind("output", usage.outputTokens())
         .bind("cost", usage.nanoDollars())
+        .bind("network", usage.networkBytes())
+        .bind("cpu", usage.cpu().toNanos())
         .execute();
   }
 

@@ -7,6 +7,7 @@ import dev.tutti.task.api.TaskLimits;
 import dev.tutti.task.api.TaskOwner;
 import dev.tutti.task.api.TaskPlan;
 import dev.tutti.task.api.TaskRecord;
+import dev.tutti.task.api.TaskSpendingLimits.TaskAmount;
 import dev.tutti.task.api.TaskState;
 import dev.tutti.task.api.TaskUsage;
 import java.sql.ResultSet;
@@ -49,14 +50,15 @@ public final class TaskTable {
 
   private static final String USED_SINCE =
       """
-      SELECT owner, at / 60000 AS minute, sum(tokens) AS tokens, sum(cost) AS money FROM (
-        SELECT owner, ended_at AS at, input_tokens + output_tokens AS tokens, cost FROM task
-          WHERE ended_at >= :since
+      SELECT owner, at / 60000 AS minute, sum(tokens) AS tokens, sum(cost) AS money,
+        sum(network_bytes) AS network FROM (
+        SELECT owner, ended_at AS at, input_tokens + output_tokens AS tokens, cost, network_bytes
+          FROM task WHERE ended_at >= :since
         UNION ALL
-        SELECT owner, started_at AS at, input_tokens + output_tokens AS tokens, cost FROM task
-          WHERE state IN ('running', 'pending', 'retrying') AND started_at >= :since
+        SELECT owner, started_at AS at, input_tokens + output_tokens AS tokens, cost, network_bytes
+          FROM task WHERE state IN ('running', 'pending', 'retrying') AND started_at >= :since
       ) AS used
-      WHERE tokens > 0 OR cost > 0 GROUP BY owner, at / 60000\
+      WHERE tokens > 0 OR cost > 0 OR network_bytes > 0 GROUP BY owner, at / 60000\
       """;
 
   private TaskTable() {}
@@ -193,7 +195,7 @@ public final class TaskTable {
    *
    * @param at begin of the minute
    */
-  public record OwnerUsage(String owner, Instant at, long tokens, long nanoDollars) {}
+  public record OwnerUsage(String owner, Instant at, TaskAmount used) {}
 
   /** What tasks have used that have ended since a time, or have begun and not ended. */
   public static List<OwnerUsage> usedSince(Handle handle, Instant since) {
@@ -205,8 +207,8 @@ public final class TaskTable {
                 new OwnerUsage(
                     rows.getString("owner"),
                     Instant.ofEpochMilli(rows.getLong("minute") * 60_000),
-                    rows.getLong("tokens"),
-                    rows.getLong("money")))
+                    new TaskAmount(
+                        rows.getLong("tokens"), rows.getLong("money"), rows.getLong("network"))))
         .list();
   }
 
@@ -227,7 +229,9 @@ public final class TaskTable {
         .add(limits.nanoDollars())
         .add(limits.outputBytes())
         .add(limits.steps())
-        .add(limits.wallTime().toMillis());
+        .add(limits.wallTime().toMillis())
+        .add(limits.networkBytes())
+        .add(limits.cpu().toMillis());
   }
 
   private static TaskLimits limits(String json) {
@@ -237,7 +241,14 @@ public final class TaskTable {
         all.path(1).asLong(),
         all.path(2).asLong(),
         all.path(3).asLong(),
-        Duration.ofMillis(all.path(4).asLong(TaskLimits.ANY_TIME.toMillis())));
+        time(all.path(4)),
+        all.path(5).asLong(TaskLimits.NONE.networkBytes()),
+        time(all.path(6)));
+  }
+
+  /** Rows of earlier versions have fewer limits. */
+  private static Duration time(JsonNode millis) {
+    return Duration.ofMillis(millis.asLong(TaskLimits.ANY_TIME.toMillis()));
   }
 
   /** Task of a row with every column. */
@@ -263,7 +274,11 @@ public final class TaskTable {
             rows.getString("severity"),
             rows.getString("error")),
         new TaskUsage(
-            rows.getLong("input_tokens"), rows.getLong("output_tokens"), rows.getLong("cost")),
+            rows.getLong("input_tokens"),
+            rows.getLong("output_tokens"),
+            rows.getLong("cost"),
+            rows.getLong("network_bytes"),
+            Duration.ofNanos(rows.getLong("cpu_time"))),
         new TaskRecord.TaskProgress(
             rows.getLong("progress_done"),
             rows.getLong("progress_total"),

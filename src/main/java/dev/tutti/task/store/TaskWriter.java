@@ -17,6 +17,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ public final class TaskWriter {
   private static final Duration IDLE = Duration.ofSeconds(10);
 
   private final Store store;
+  private final LongSupplier nanos;
   private final Deque<Entry<?>> waiting = new ArrayDeque<>();
   private final Deque<Entry<?>> ahead = new ArrayDeque<>();
   private final Executor telling = oneByOne();
@@ -45,7 +47,17 @@ public final class TaskWriter {
 
   /** Writes to a database. */
   public TaskWriter(Store store) {
+    this(store, System::nanoTime);
+  }
+
+  /**
+   * Writes to a database.
+   *
+   * @param nanos a ticker in nanoseconds
+   */
+  TaskWriter(Store store, LongSupplier nanos) {
     this.store = store;
+    this.nanos = nanos;
   }
 
   private static Executor oneByOne() {
@@ -137,7 +149,7 @@ public final class TaskWriter {
     @Override
     public List<Runnable> run(Handle handle) throws Exception {
       var told = new ArrayList<Runnable>();
-      long end = System.nanoTime() + LONGEST.toNanos();
+      long end = nanos.getAsLong() + LONGEST.toNanos();
       for (var entry = poll(true); entry != null; entry = poll(mayGoOn(end))) {
         current = entry;
         told.add(entry.run(handle));
@@ -148,7 +160,7 @@ public final class TaskWriter {
     }
 
     private boolean mayGoOn(long end) {
-      return done.size() < MOST_TOGETHER && System.nanoTime() - end < 0;
+      return done.size() < MOST_TOGETHER && nanos.getAsLong() - end < 0;
     }
   }
 
@@ -224,7 +236,8 @@ public final class TaskWriter {
                         }));
   }
 
-  private static Throwable cause(@Nullable Throwable thrown) {
+  /** What has gone wrong, without what wraps it. */
+  public static Throwable cause(@Nullable Throwable thrown) {
     if (thrown instanceof CompletionException wrapped && wrapped.getCause() != null) {
       return wrapped.getCause();
     }

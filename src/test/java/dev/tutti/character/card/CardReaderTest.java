@@ -1,78 +1,32 @@
 package dev.tutti.character.card;
 
+import static dev.tutti.character.card.CardFiles.V2;
+import static dev.tutti.character.card.CardFiles.V3;
+import static dev.tutti.character.card.CardFiles.bytes;
+import static dev.tutti.character.card.CardFiles.codes;
+import static dev.tutti.character.card.CardFiles.deflated;
+import static dev.tutti.character.card.CardFiles.indexOf;
+import static dev.tutti.character.card.CardFiles.png;
+import static dev.tutti.character.card.CardFiles.refusal;
+import static dev.tutti.character.card.CardFiles.view;
+import static dev.tutti.character.card.CardFiles.zip;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tutti.character.card.PngImage.PngChunk;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.zip.Deflater;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CardReaderTest {
-  private static final String V2 =
-      """
-      {"spec": "chara_card_v2", "spec_version": "2.0", "data": {"name": "Nara", "description": "d",
-       "extensions": {"mine": {}}, "x": [12345678901234567890, 1e-07, null, ""], "": 1}}\
-      """;
-  private static final String V3 =
-      """
-      {"spec": "chara_card_v3", "spec_version": "3.0", "data": {"name": "Nara", "nickname": "N",
-       "description": "d", "group_only_greetings": [], "assets": [{"type": "icon", "uri": "__asset:0", "name": "main", "ext": "png"}],
-       "character_book": {"entries": [{"keys": ["sea"], "content": "@@depth 1\\nSalt.", "enabled": true, "insertion_order": 1}]}}}\
-      """;
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(UTF_8);
-  }
-
-  private static CardView view(byte[] file) {
-    return CardView.of(CardReader.read(file));
-  }
-
-  private static List<String> codes(CardView view) {
-    return view.warnings().stream().map(CardWarning::code).toList();
-  }
-
-  private static String refusal(byte[] file) {
-    var word = new ArrayList<String>();
-    assertThatThrownBy(() -> CardReader.read(file))
-        .isInstanceOfSatisfying(CardRefusal.class, each -> word.add(each.reason().word()));
-    return word.getFirst();
-  }
-
-  private static byte[] png(PngChunk... chunks) {
-    var all = new ArrayList<PngChunk>();
-    all.add(PngChunk.of("IHDR", new byte[13]));
-    all.addAll(List.of(chunks));
-    all.add(PngChunk.of("tIME", new byte[7]));
-    all.add(PngChunk.of("IEND", new byte[0]));
-    return new PngImage(all, bytes("trailer")).write();
-  }
-
-  private static byte[] zip(Map<String, byte[]> files) throws IOException {
-    var out = new ByteArrayOutputStream();
-    try (var zip = new ZipOutputStream(out)) {
-      for (var each : files.entrySet()) {
-        zip.putNextEntry(new ZipEntry(each.getKey()));
-        zip.write(each.getValue());
-      }
-    }
-    return out.toByteArray();
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -85,6 +39,7 @@ class CardReaderTest {
           {"spec": "chara_card_v2", "data": {"name": "Nara"}, "scenario": "s"} | v2 | Nara | keys_beside_data
           {"spec": "chara_card_v3", "spec_version": "3.1", "data": {"name": 7}} | v3 | 7 | newer_version
           {"spec": "chara_card_v2", "data": {"name": "a", "tags": "b"}}        | v2 | a | string_instead_of_list
+          {"spec": "chara_card_v2", "data": {"name": "a", "scenario": ["b"]}}  | v2 | a | unexpected_type
           {"spec": "chara_card_v2", "data": {"name": "a", "creator": "\\ud83d"}} | v2 | a | lone_surrogate
           {"spec": "chara_card_v2", "data": {"name": "a", "character_book": {"entries": {"0": {"key": ["k"], "content": "c"}}}}} | v2 | a | lorebook_map
           {"spec": "lorebook_v3", "data": {"entries": []}}                     | v3 | ``   |
@@ -110,6 +65,7 @@ class CardReaderTest {
           {"a": 1}                  | no_card
           [1, 2]                    | no_card
           "text"                    | no_card
+          {"name": 1e11111111111111111111} | corrupt
           """)
   void what_is_no_card_is_refused_with_a_reason(String document, String reason) {
     assertThat(refusal(bytes(document))).isEqualTo(reason);
@@ -156,13 +112,25 @@ class CardReaderTest {
         .isEqualTo("N");
   }
 
-  private static byte[] deflated(byte[] bytes) {
-    var out = new byte[bytes.length + 100];
-    try (var deflater = new Deflater()) {
-      deflater.setInput(bytes);
-      deflater.finish();
-      return Arrays.copyOf(out, deflater.deflate(out));
+  @Test
+  void an_archive_whose_directory_lies_is_refused_where_the_lie_ends() throws IOException {
+    var files = new TreeMap<String, byte[]>();
+    files.put("assets/a", new byte[1 << 20]);
+    files.put("card.json", bytes(V2));
+    var lying = zip(files);
+    assertThat(CardReader.read(lying).version()).isEqualTo(CardVersion.V2);
+    int directory = indexOf(lying, new byte[] {'P', 'K', 1, 2});
+    for (int i = 0; i < 4; i++) {
+      lying[directory + 24 + i] = (byte) (i == 0 ? 100 : 0); // the size that it tells
     }
+    assertThat(refusal(lying)).isEqualTo("corrupt");
+  }
+
+  @Test
+  void an_archive_that_is_compressed_otherwise_is_refused() throws IOException {
+    var other = zip(Map.of("card.json", bytes(V2)));
+    other[indexOf(other, new byte[] {'P', 'K', 1, 2}) + 10] = 93; // Zstandard
+    assertThat(refusal(other)).isEqualTo("corrupt");
   }
 
   @Test

@@ -35,6 +35,10 @@ class SpeakerCutterTest {
           **Ann:** Hi.                          | Hi.
           安：你好。                            | 你好。
           Ann: Bo: no                           | ``
+          Ann: *smiles* Hi.                     | *smiles* Hi.
+          [Ann]: [x] Hi.                        | [x] Hi.
+          **Ann:** *smiles*                     | *smiles*
+          Ann:~Hi.                              | Hi.
           I told Bo: go away.~Bobby: who?~Bo    | I told Bo: go away.~Bobby: who?~Bo
           Ann was here.~Ann: yes                | Ann was here.~Ann: yes
           Kimono~李明亮：好~Dr. Leeds: hm       | Kimono~李明亮：好~Dr. Leeds: hm

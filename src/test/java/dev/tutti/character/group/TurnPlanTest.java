@@ -105,4 +105,18 @@ class TurnPlanTest {
           .isEqualTo(speakers(policy, three(), List.of(HELLO), HELLO, seed));
     }
   }
+
+  @Test
+  void who_is_told_to_speak_twice_speaks_once() {
+    var forced = new GroupMessage("user", "go", List.of("Bo", "Ann", "Bo"), List.of(), List.of());
+    assertThat(speakers(TurnPolicy.NATURAL, three(), List.of(), forced, 1))
+        .containsExactly("Bo", "Ann");
+  }
+
+  @Test
+  void the_turn_goes_round_from_a_member_who_says_something_itself() {
+    var said = GroupMessage.of("Bo", "I begin");
+    assertThat(speakers(TurnPolicy.ROUND_ROBIN, three(), List.of(HELLO), said, 1))
+        .containsExactly("Cy");
+  }
 }

@@ -1,8 +1,11 @@
 package dev.tutti.character.lorebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.tutti.chat.Json;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LorebookScanTest {
+  private static final Duration LONGEST = Duration.ofMinutes(1);
+
   private static Lorebook book(String... entries) {
     return LorebookReader.read(Json.tree("{\"entries\": [" + String.join(", ", entries) + "]}"));
   }
@@ -27,6 +32,10 @@ class LorebookScanTest {
     var lines =
         List.of(messages).stream().map(text -> new LoreMessage(false, "Kim", text)).toList();
     return LorebookScan.find(book, lines, settings);
+  }
+
+  private static String told(String content, String rest) {
+    return "{\"id\": 1, \"keys\": [\"cat\"], \"content\": \"%s\"%s}".formatted(content, rest);
   }
 
   private static List<String> ids(ActiveLore lore) {
@@ -88,7 +97,7 @@ class LorebookScanTest {
         book(
             entry(1, "\"keys\": [\"/(a+)+$/\"], \"use_regex\": true"),
             entry(2, "\"keys\": [\"/a(?=b)/\"], \"use_regex\": true"),
-            entry(3, "\"keys\": [\"/\\\\u732b{2}/\"], \"use_regex\": true"));
+            entry(3, "\"keys\": [\"/\\\\u732b{2}$/\"], \"use_regex\": true"));
     var lore = found(book, settings(null, null), "a".repeat(50_000) + "!", "猫猫");
     assertThat(ids(lore)).containsExactly("3");
     assertThat(book.warnings())
@@ -118,5 +127,128 @@ class LorebookScanTest {
     assertThat(lore.active().getFirst().entry().content()).isEqualTo("Hi\n@@depth 9");
     assertThat(lore.active().getFirst().placement()).isEqualTo("depth:2:user");
     assertThat(ids(found(book, settings(null, null), "a cat"))).containsExactly("1", "2");
+  }
+
+  @Test
+  void a_constant_needs_neither_of_its_lists() {
+    var book =
+        book(
+            entry(
+                1,
+                "\"keys\": [\"x\"], \"constant\": true, \"selective\": true,"
+                    + " \"secondary_keys\": [\"y\"]"));
+    assertThat(ids(found(book, settings(null, null), "cat"))).containsExactly("1");
+  }
+
+  @Test
+  void an_expression_has_no_other_lists() {
+    var book =
+        book(
+            "{\"id\": 1, \"keys\": [\"/c.t/\"], \"use_regex\": true, \"content\":"
+                + " \"@@exclude_keys toy\\n@@additional_keys sea\\nHi\"}");
+    assertThat(ids(found(book, settings(null, null), "a toy cat"))).containsExactly("1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          @@depth 1\\n@@position after_desc\\nHi          | after          | Hi
+          \\n@@depth 1\\n\\n@@role user\\n\\nHi           | depth:1:user   | Hi
+          @@position nowhere\\n@@@depth 3\\nHi            | depth:3:system | Hi
+          @@depth two\\nHi                               | before         | Hi
+          \\nHi                                          | before         | Hi
+          """)
+  void decorators_stand_between_empty_lines_and_a_position_goes_first(
+      String content, String placement, String rest) {
+    var lore = found(book(told(content, "")), settings(null, null), "cat");
+    assertThat(lore.active().getFirst().placement()).isEqualTo(placement);
+    assertThat(lore.active().getFirst().entry().content().strip()).isEqualTo(rest.strip());
+  }
+
+  @Test
+  void keys_in_one_text_are_those_between_its_commas() {
+    var book = book(entry(1, "\"keys\": \"dog, cat，鸟\""));
+    assertThat(ids(found(book, settings(null, null), "one cat"))).containsExactly("1");
+    assertThat(ids(found(book, settings(null, null), "小鸟"))).containsExactly("1");
+  }
+
+  @Test
+  void notes_are_not_looked_at() {
+    var book = book(entry(1, "\"keys\": [\"cat\"]"));
+    assertThat(ids(found(book, settings(null, null), "a {{// cat}} {{Comment: cat}}"))).isEmpty();
+    assertThat(ids(found(book, settings(null, null), "{{// open cat"))).containsExactly("1");
+    assertThat(ids(found(book, settings(null, null), "{{//".repeat(300_000)))).isEmpty();
+  }
+
+  @Test
+  void a_book_of_many_depths_and_keys_takes_little_memory_and_time() {
+    var entries = new String[2_000];
+    for (int i = 0; i < entries.length; i++) {
+      entries[i] =
+          "{\"keys\": [\"key%d\", \"cat\"], \"content\": \"@@scan_depth %d\\nHi\"}".formatted(i, i);
+    }
+    var messages = new String[2_000];
+    Arrays.fill(messages, "所有的猫都在睡觉。".repeat(50));
+    messages[1_000] = "cat";
+    var lore = assertTimeout(LONGEST, () -> found(book(entries), settings(null, null), messages));
+    assertThat(lore.active()).isEmpty(); // it is too far back
+    messages[1_900] = "cat";
+    assertThat(found(book(entries), settings(null, null), messages).active()).hasSize(1_900);
+  }
+
+  @Test
+  void expressions_that_would_take_too_long_are_refused() {
+    var wide =
+        book(
+            entry(1, "\"keys\": [\"/((a{100}){100}){100}/\"], \"use_regex\": true"),
+            entry(2, "\"keys\": [\"/%s/\"], \"use_regex\": true".formatted("a?".repeat(5_000))));
+    assertThat(wide.warnings()).hasSize(2);
+    var entries = new String[200];
+    Arrays.fill(entries, entry(1, "\"keys\": [\"/(?:.?){300}x/\"], \"use_regex\": true"));
+    var many = book(entries);
+    assertThat(many.warnings()).hasSize(100);
+    assertTimeout(LONGEST, () -> found(many, settings(null, null), "猫".repeat(30_000)));
+  }
+
+  @Test
+  void earlier_matches_are_found_in_the_conversation_itself() {
+    var book =
+        book(
+            told("@@keep_activate_after_match\\nHi", ""),
+            told("@@dont_activate_after_match\\nHi", "").replace("\"id\": 1", "\"id\": 2"));
+    var lines =
+        List.of(
+            new LoreMessage(false, "Kim", "cat"),
+            new LoreMessage(true, "Nara", "Hm."),
+            new LoreMessage(false, "Kim", "And?"));
+    var before = new LoreSettings(1, null, null, String::length, Map.of(), 0);
+    var first = lines.subList(0, 1);
+    assertThat(ids(LorebookScan.find(book, first, EarlierMatches.in(book, first, before))))
+        .containsExactly("1", "2");
+    assertThat(ids(LorebookScan.find(book, lines, EarlierMatches.in(book, lines, before))))
+        .containsExactly("1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, a cat at sea, 1", "0, a cat, ''",
+    "2, a cat at sea, ''", "2, a cat, 1",
+    "3, a cat at sea, ''", "3, a cat at sea by night, 1"
+  })
+  void secondary_keys_count_as_their_logic_says(int logic, String message, String expected) {
+    var secondary = "\"selective\": true, \"secondary_keys\": [\"sea\", \"night\"], ";
+    var beside = entry(1, "\"keys\": [\"cat\"], " + secondary + "\"selectiveLogic\": " + logic);
+    var within =
+        entry(
+            1,
+            "\"keys\": [\"cat\"], "
+                + secondary
+                + "\"extensions\": {\"selectiveLogic\": %d}".formatted(logic));
+    for (var each : List.of(beside, within)) {
+      assertThat(String.join(",", ids(found(book(each), settings(null, null), message))))
+          .isEqualTo(expected);
+    }
   }
 }

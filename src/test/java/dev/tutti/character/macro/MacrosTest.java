@@ -37,7 +37,11 @@ class MacrosTest {
           {{date}} {{time}}                     | 2026-03-04 05:06
           a{{// a note}}b{{comment: c}}d        | abd
           {{hidden_key:castle}}x                | x
+          a{{// of {{user}} and {{random:x,y}} }}b | ab
+          a{{comment: {{// b}} c}}d{{ // e }}   | ad
+          {{// open {{user}}                    | {{// open Tom
           {{reverse:abc}}                       | cba
+          {{random: one , one}}                 | one
           {{unknown}} {{7*7}} ${user}           | {{unknown}} {{7*7}} ${user}
           {{random:one}}                        | one
           {{random:a\\,b}}                      | a,b
@@ -74,5 +78,12 @@ class MacrosTest {
   void openings_without_an_end_take_time_that_grows_with_the_text() {
     var braces = "{".repeat(1 << 20) + "<".repeat(1 << 20) + "}}".repeat(1 << 19);
     assertThat(rendered(braces)).hasSize(braces.length());
+  }
+
+  @Test
+  void openings_of_notes_take_time_that_grows_with_the_text() {
+    var open = "{{// a".repeat(1 << 18);
+    assertThat(rendered(open)).isEqualTo(open);
+    assertThat(rendered(open + "}}".repeat(1 << 18))).hasSizeLessThan(3 * open.length());
   }
 }

@@ -70,4 +70,66 @@ class CharacterPromptTest {
       assertThat(each.content()).doesNotContain("secret", "{{", "}}");
     }
   }
+
+  private static List<PromptMessage> of(String data, PromptMessage... history) {
+    var now = Instant.EPOCH.atZone(ZoneOffset.UTC);
+    var scene = new Scene("Kim", List.of(history), LoreSettings.usual(String::length), "", now);
+    var card =
+        "{\"spec\": \"chara_card_v2\", \"data\": {\"name\": \"Nara Quill\", %s}}".formatted(data);
+    var view = CardView.of(CardReader.read(card.getBytes(UTF_8)));
+    return CharacterPrompt.of(view, scene, new SplittableRandom(1)).messages();
+  }
+
+  @Test
+  void examples_name_who_speaks_in_any_case_and_what_stands_before_is_told_too() {
+    var told =
+        of(
+            "\"mes_example\": \"<START>\\n"
+                + "At sea.\\n"
+                + "  kim: Far?\\n"
+                + "NARA QUILL：\\n"
+                + "Near.\\n"
+                + "<START>\\n"
+                + "Only prose.\\n"
+                + "<START>\\n"
+                + "Kim:\"");
+    assertThat(told.subList(1, 8))
+        .containsExactly(
+            PromptMessage.system("[Example of a conversation]"),
+            PromptMessage.system("At sea."),
+            new PromptMessage("user", "Far?"),
+            new PromptMessage("assistant", "Near."),
+            PromptMessage.system("[Example of a conversation]"),
+            PromptMessage.system("Only prose."),
+            PromptMessage.system("[The conversation begins]"));
+  }
+
+  @Test
+  void an_entry_of_a_greeting_is_told_where_the_conversation_has_begun_with_it() {
+    var data =
+        "\"first_mes\": \"Hi.\", \"alternate_greetings\": [\"Ahoy, {{user}}.\"],"
+            + " \"character_book\": {\"entries\": [{\"keys\": [], \"constant\": true, \"content\":"
+            + " \"@@is_greeting 1\\n"
+            + "On board.\"}]}";
+    var said = new PromptMessage("user", "So?");
+    assertThat(of(data, new PromptMessage("assistant", "Hi."), said).getFirst().content())
+        .doesNotContain("On board.");
+    assertThat(of(data, new PromptMessage("assistant", "Ahoy, Kim."), said).getFirst().content())
+        .contains("On board.");
+  }
+
+  @Test
+  void entries_stand_as_deep_as_they_say_whatever_their_order() {
+    var data =
+        """
+        "character_book": {"entries": [
+          {"keys": [], "constant": true, "insertion_order": 1, "content": "@@depth 0\\nlast"},
+          {"keys": [], "constant": true, "insertion_order": 2, "content": "@@depth 2\\nsecond"},
+          {"keys": [], "constant": true, "insertion_order": 3, "content": "@@depth 9\\nfirst"},
+          {"keys": [], "constant": true, "insertion_order": 4, "content": "@@depth 0\\nvery last"}]}\
+        """;
+    var said = new PromptMessage("user", "1");
+    assertThat(of(data, said, said, said).stream().skip(1).map(PromptMessage::content))
+        .containsExactly("first", "1", "second", "1", "1", "last", "very last");
+  }
 }

@@ -1,5 +1,8 @@
 package dev.tutti.cooperation.vote;
 
+import dev.tutti.cooperation.vote.weight.LearnedPanels;
+import dev.tutti.cooperation.vote.weight.OutcomeRow;
+import dev.tutti.cooperation.vote.weight.WeightSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

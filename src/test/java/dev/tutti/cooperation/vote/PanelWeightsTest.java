@@ -3,6 +3,8 @@ package dev.tutti.cooperation.vote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tutti.cooperation.vote.weight.ConfidenceScale;
+import dev.tutti.cooperation.vote.weight.PanelWeights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

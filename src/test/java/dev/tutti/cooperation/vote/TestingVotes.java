@@ -2,6 +2,8 @@ package dev.tutti.cooperation.vote;
 
 import dev.tutti.cooperation.answer.AnswerType;
 import dev.tutti.cooperation.answer.GoldAnswer;
+import dev.tutti.cooperation.vote.weight.LearnedPanels;
+import dev.tutti.cooperation.vote.weight.OutcomeRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,14 +32,14 @@ class VoteLearningTest {
     var ballot = TestingVotes.ballot(TestingVotes.threshold(0), "m0: A", "m1: B", "m2: B");
     VoteResult before;
     try (var store = store()) {
-      var learning = VoteLearning.open(store, CLOCK);
+      var learning = VoteLearning.open(store, CLOCK, _ -> "");
       assertThat(learning.counter().count(ballot).consensus()).contains("B");
       assertThat(learning.learn(questions)).isEqualTo(300);
       before = learning.counter().count(ballot);
       assertThat(before.consensus()).contains("A");
     }
     try (var store = store()) {
-      var learning = VoteLearning.open(store, CLOCK);
+      var learning = VoteLearning.open(store, CLOCK, _ -> "");
       assertThat(learning.summary().rows()).isEqualTo(300);
       assertThat(learning.counter().count(ballot)).isEqualTo(before);
     }
@@ -48,7 +49,7 @@ class VoteLearningTest {
   void a_file_may_be_learned_twice() {
     var questions = TestingVotes.questions(new Random(SEED), 30, .9, .5);
     try (var store = store()) {
-      var learning = VoteLearning.open(store, CLOCK);
+      var learning = VoteLearning.open(store, CLOCK, _ -> "");
       assertThat(learning.learn(questions)).isEqualTo(30);
       assertThat(learning.learn(questions)).isZero();
       assertThat(learning.summary().models())
@@ -61,8 +62,9 @@ class VoteLearningTest {
   void what_another_process_learns_is_followed() {
     try (var store = store();
         var other = Store.attach(StoreSettings.in(folder))) {
-      var learning = VoteLearning.open(store, CLOCK);
-      VoteLearning.open(other, CLOCK).learn(TestingVotes.questions(new Random(SEED), 30, .9, .5));
+      var learning = VoteLearning.open(store, CLOCK, _ -> "");
+      VoteLearning.open(other, CLOCK, _ -> "")
+          .learn(TestingVotes.questions(new Random(SEED), 30, .9, .5));
       Patience.until(() -> learning.summary().rows() == 30, "the outcomes were read");
     }
   }
@@ -70,7 +72,7 @@ class VoteLearningTest {
   @Test
   void everything_can_be_forgotten() {
     try (var store = store()) {
-      var learning = VoteLearning.open(store, CLOCK);
+      var learning = VoteLearning.open(store, CLOCK, _ -> "");
       learning.learn(TestingVotes.questions(new Random(SEED), 30, .9, .5));
       assertThat(learning.forget()).isEqualTo(30);
       assertThat(learning.summary().rows()).isZero();
@@ -80,7 +82,7 @@ class VoteLearningTest {
   @Test
   void measuring_learns_nothing() {
     try (var store = store()) {
-      var learning = VoteLearning.open(store, CLOCK);
+      var learning = VoteLearning.open(store, CLOCK, _ -> "");
       var questions = TestingVotes.questions(new Random(SEED), 400, .9, .5, .5);
       var certificate = learning.measure(questions).getFirst();
       assertThat(certificate.crossValidated()).isTrue();
@@ -95,7 +97,7 @@ class VoteLearningTest {
   @Test
   void what_was_learned_before_is_what_is_measured() {
     try (var store = store()) {
-      var learning = VoteLearning.open(store, CLOCK);
+      var learning = VoteLearning.open(store, CLOCK, _ -> "");
       learning.learn(TestingVotes.questions(new Random(SEED), 400, .9, .5, .5));
       var others = TestingVotes.questions(new Random(SEED + 1), 400, .9, .5, .5);
       var certificate = learning.measure(others).getFirst();
@@ -130,11 +132,51 @@ class VoteLearningTest {
             "[]",
             "{\"answers\": []}",
             "{\"gold\": 1, \"answers\": []}",
+            "{\"gold\": 1e999999999, \"answers\": {\"a\": \"1\"}}",
             "{\"gold\": 1}")) {
       assertThatThrownBy(() -> LabelledQuestion.lines("\n" + line, 10))
           .isInstanceOf(Fault.class)
           .hasMessageContaining("lines[2]");
     }
     assertThatThrownBy(() -> LabelledQuestion.lines(" \n", 10)).hasMessageContaining("none");
+  }
+
+  @Test
+  void a_member_without_whom_the_vote_is_right_as_often_may_be_dropped() {
+    try (var store = store()) {
+      var learning = VoteLearning.open(store, CLOCK, _ -> "");
+      var questions = TestingVotes.questions(new Random(SEED), 600, .7, .7, .7, .05);
+      var advice = learning.measure(questions).getFirst().advice();
+      assertThat(advice)
+          .as("seed %d: %s", SEED, advice)
+          .anyMatch(each -> each.startsWith("drop m3: the vote without it is right on "))
+          .noneMatch(each -> each.startsWith("drop m0"));
+    }
+  }
+
+  @Test
+  void feedback_that_replaces_another_is_followed_by_other_processes() {
+    var vote =
+        CountedVote.of(
+                TestingVotes.ballot("a: 5", "b: 5"),
+                VoteCounter.equal().count(TestingVotes.ballot("a: 5", "b: 5")),
+                "5")
+            .orElseThrow()
+            .json();
+    var time = new AtomicLong();
+    try (var store = store();
+        var other = Store.attach(StoreSettings.in(folder))) {
+      var learning = VoteLearning.open(store, CLOCK, _ -> "");
+      InstantSource later = () -> Instant.ofEpochMilli(time.incrementAndGet());
+      var elsewhere = VoteLearning.open(other, later, _ -> "");
+      elsewhere.rate("call", vote, 1).join();
+      Patience.until(() -> right(learning) == 2, "the first word is known");
+      elsewhere.rate("call", vote, 0).join();
+      Patience.until(() -> right(learning) == 0, "the last word is known");
+    }
+  }
+
+  private static int right(VoteLearning learning) {
+    return learning.summary().models().values().stream().mapToInt(each -> each.right()).sum();
   }
 }

@@ -28,7 +28,20 @@ class NumberGrammarTest {
         "Operating loss of $(3,210) thousand.;absolute;-3210000",
         "Gross margin: (4.5)%;percent;-0.045",
         "Market cap exceeded $1.1tn.;absolute;1100000000000",
-        "Bookings tripled from last year.;multiple;3"
+        "Bookings tripled from last year.;multiple;3",
+        "營業收入為3億5千萬元。;absolute;350000000",
+        "注册资本壹佰贰拾万元。;absolute;1200000",
+        "投资额为300多万元。;absolute;3000000",
+        "人口两千三百万。;absolute;23000000",
+        "Turnover of A$45m.;absolute;45000000",
+        "Fees of CHF 1.2 million.;absolute;1200000",
+        "毛利率▼5.2%;percent;-0.052",
+        "Net sales decreased 12%.;percent;-0.12",
+        "The market grew to $12 million.;absolute;12000000",
+        "2024H1 revenue was $5 million.;absolute;5000000",
+        "1H24 revenue was $5 million.;absolute;5000000",
+        "2024Q3 revenue was $5 million.;absolute;5000000",
+        "In the second half of 2024 revenue was $5 million.;absolute;5000000"
       })
   void numbers_are_read_in_their_base_unit(String text, String kind, String value) {
     assertThat(NumberGrammar.read(text))
@@ -68,7 +81,13 @@ class NumberGrammarTest {
         "2024年3月15日发布。",
         "Version 2.4.1 was released.",
         "千万不要泄露密码。",
-        "1. Introduction"
+        "1. Introduction",
+        "数十亿元的投资。",
+        "We are certified by ISO 9001.",
+        "2023/24财年报告",
+        "通过ISO9001认证，执行GB/T 19001-2016。",
+        "24/7 support",
+        "第1-3季度"
       })
   void dates_ordinals_and_identifiers_are_no_quantities(String text) {
     assertThat(NumberGrammar.read(text)).isEmpty();
@@ -87,5 +106,31 @@ class NumberGrammarTest {
     var people = NumberGrammar.cell("1,205", NumberSurroundings.of(caption, "员工人数（人）"));
     assertThat(requireNonNull(scaled).amount()).isEqualByComparingTo("12345600");
     assertThat(requireNonNull(people).amount()).isEqualByComparingTo("1205");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "2024年上半年收入5亿元;2024H1",
+        "下半年收入5亿元;H2",
+        "2024H1 revenue was $5m;2024H1",
+        "Revenue was $5m in H1 2024;2024H1",
+        "Revenue was $5m in the second half of 2023;2023H2",
+        "In the first half revenue was $5m;H1",
+        "1H24 revenue was $5m;2024H1"
+      })
+  void halves_of_years_are_periods(String text, String period) {
+    assertThat(NumberGrammar.read(text).getFirst().sense().period()).isEqualTo(period);
+  }
+
+  @Test
+  void a_half_of_something_else_is_no_period() {
+    assertThat(PeriodGrammar.find("the first half of the budget")).isEmpty();
+  }
+
+  @Test
+  void what_is_more_than_it_says_is_bounded() {
+    assertThat(NumberGrammar.read("投资额为300多万元。").getFirst().sense().bound()).isEqualTo("over");
   }
 }

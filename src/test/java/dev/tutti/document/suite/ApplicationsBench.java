@@ -1,5 +1,7 @@
 package dev.tutti.document.suite;
 
+import dev.tutti.application.decision.DecisionBench;
+import dev.tutti.application.insight.InsightBench;
 import dev.tutti.document.format.DocumentsBench;
 import dev.tutti.document.number.GrammarBench;
 import java.io.IOException;
@@ -18,7 +20,10 @@ public final class ApplicationsBench {
       List.of(
           new Part("numbers", ApplicationsBench::numbers),
           new Part("derivations", DerivationsBench::measure),
-          new Part("documents", ApplicationsBench::documents));
+          new Part("documents", ApplicationsBench::documents),
+          new Part("analysis", AnalysisBench::measure),
+          new Part("insight", InsightBench::measure),
+          new Part("decisions", ApplicationsBench::decisions));
 
   private ApplicationsBench() {}
 
@@ -69,6 +74,14 @@ public final class ApplicationsBench {
         .forEach(
             (name, of) ->
                 figures.put(name, new Figure(of[0], of[1], floors.getOrDefault(name, 0.95))));
+    return figures;
+  }
+
+  private static Map<String, Figure> decisions(Path folder, Consumer<String> misses)
+      throws IOException {
+    var figures = new LinkedHashMap<String, Figure>();
+    DecisionBench.measure(folder.resolve("decision"), misses)
+        .forEach((name, of) -> figures.put(name, new Figure(of[0], of[1], 1)));
     return figures;
   }
 

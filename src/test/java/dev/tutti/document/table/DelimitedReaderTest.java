@@ -26,4 +26,11 @@ class DelimitedReaderTest {
   void ragged_rows_are_warned_of() {
     assertThat(DelimitedReader.read("a,b\n1,2\n3\n").warnings()).contains("ragged");
   }
+
+  @Test
+  void rows_of_one_cell_are_titles_only_where_they_are_few() {
+    var table = DelimitedReader.read("a,\n".repeat(50_000) + "b,1\n");
+    assertThat(requireNonNull(table.caption()).lines()).hasSize(10);
+    assertThat(table.rows()).hasSize(50_001 - 10);
+  }
 }

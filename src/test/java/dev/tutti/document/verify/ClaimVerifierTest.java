@@ -73,4 +73,26 @@ class ClaimVerifierTest {
     assertThat(verdict.verdict()).isEqualTo("unverified");
     assertThat(verdict.reason()).contains("98,765万元");
   }
+
+  @Test
+  void a_figure_that_the_document_itself_contradicts_is_contradicted() {
+    var out = new BlockWriter();
+    out.block("heading", "2024年第三季度报告");
+    var sentence = SENTENCE.replace("21.2%", "31.2%");
+    out.block("paragraph", sentence);
+    var own = new ClaimVerifier(out.finished());
+    var claim =
+        new MetricClaim(
+            "营业收入",
+            new BigDecimal("139510000"),
+            "万元",
+            "absolute",
+            "2024Q3",
+            sentence,
+            new ClaimedChange(new BigDecimal("0.312"), "percent", "yoy"));
+    assertThat(own.verdict(claim).verdict()).isEqualTo("verified");
+    assertThat(own.judged(claim).verdict()).isEqualTo("contradicted");
+    assertThat(own.judged(claim).reason()).contains("31.2%");
+    assertThat(verifier.judged(new InsightClaim("x", SENTENCE)).verdict()).isEqualTo("verified");
+  }
 }

@@ -9,6 +9,7 @@ import dev.tutti.store.Store;
 import dev.tutti.store.StoreSettings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,30 @@ class MessageRecallTest {
     say("s1", "one");
     assertThat(search("bert", "one")).isEmpty();
     assertThat(recall.count()).isZero();
+  }
+
+  @Test
+  void of_more_messages_than_there_is_room_for_the_latest_are_found() {
+    recall = new MessageRecall(store, rows, 100_000, () -> 0);
+    for (int i = 0; i < 1_500; i++) {
+      say("s" + i / 100, "message " + word(i));
+    }
+    assertThat(search("anna", word(1_499))).startsWith("m1500");
+    assertThat(search("anna", word(1_400))).startsWith("m1401");
+    assertThat(search("anna", word(7))).isEmpty();
+    var later = say("s15", "message " + word(1_500));
+    assertThat(search("anna", word(1_500))).startsWith(later);
+    rows.erase("s14");
+    assertThat(search("anna", word(1_399))).startsWith("m1400");
+    assertThat(search("anna", word(1_450))).isEmpty();
+  }
+
+  /** A word of its own for each number. */
+  private static String word(int number) {
+    return Integer.toString(number)
+        .chars()
+        .mapToObj(digit -> Character.toString('a' + digit - '0'))
+        .collect(Collectors.joining("", "q", "q"));
   }
 
   @Test

@@ -113,7 +113,7 @@ class MessageWeightsTest {
     Store.await(sessions.create(session, List.of(said("u1", "user", "Hello there"))));
     var decided = weights(ALONE).decide(request(1), true).orElseThrow();
     assertThat(decided.layer()).isEqualTo(FollowUpDecision.Layer.RULES);
-    Store.await(sessions.list("anna", new SessionPage("", "", 1)));
+    Store.await(sessions.list("anna", new SessionPage("", "", "", 1)));
     assertThat(history().getLast().dependence()).isEmpty();
   }
 }

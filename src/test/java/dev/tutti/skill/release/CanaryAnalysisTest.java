@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -150,6 +151,11 @@ class CanaryAnalysisTest {
       assertThat(skill.versions().release().split().arms()).containsEntry(NEW, 0);
       assertThat(skill.versions().find(new VersionSelector.Released(), 0.999).version())
           .isEqualTo(OLD);
+      var ended = day.canary.ended(TestingRelease.NAME).orElseThrow();
+      assertThat(ended.isWorse()).isTrue();
+      assertThat(ended.why()).contains(": ", "the baseline");
+      assertThat(ended.report().history().getLast().evidence().values())
+          .anyMatch(evidence -> evidence >= 1);
       slowest = took.compareTo(slowest) > 0 ? took : slowest;
       skill.releases().clear(TestingRelease.NAME, "test");
     }
@@ -175,6 +181,10 @@ class CanaryAnalysisTest {
     assertThat(report.measures())
         .allSatisfy(each -> assertThat(each.evidence()).isBetween(0.0, 1.0));
     assertThat(report.measures().getFirst().seen()).contains(" %", "the baseline ");
+    assertThat(report.history()).hasSizeBetween(60, EvidenceHistory.MOST);
+    assertThat(report.history()).extracting(TrialReport.EvidencePoint::window).contains(1L, 2L);
+    assertThat(report.history())
+        .isSortedAccordingTo(Comparator.comparing(TrialReport.EvidencePoint::at));
     assertThat(day.canary.reports("other")).isEmpty();
   }
 
@@ -207,6 +217,10 @@ class CanaryAnalysisTest {
       assertThat(skill.versions().release().labels()).containsEntry("production", NEW);
       assertThat(skill.versions().release().split().arms()).isEmpty();
       assertThat(skill.versions().standing().version()).isEqualTo(NEW);
+      var ended = day.canary.ended(TestingRelease.NAME).orElseThrow();
+      assertThat(ended.isWorse()).isFalse();
+      assertThat(ended.report().window()).isEqualTo(3);
+      assertThat(ended.report().share()).isEqualTo(50);
       skill.releases().clear(TestingRelease.NAME, "test");
     }
     assertThat(audit()).contains("canary skill.ramp", "canary skill.promote");

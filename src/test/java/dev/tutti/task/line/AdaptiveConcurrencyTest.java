@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class AdaptiveConcurrencyTest {
-  private static final EntryWork WORK = new EntryWork("chat", "fast", 1, false);
+  private static final EntryWork WORK = new EntryWork("chat", "fast", "", 1, false);
 
   private Instant now = Instant.parse("2026-03-01T12:00:00Z");
   private final AdaptiveConcurrency concurrency = new AdaptiveConcurrency(() -> now);
@@ -55,7 +55,7 @@ class AdaptiveConcurrencyTest {
               assertThat(held.hold().text())
                   .contains("100 tasks about fast run", "20 of the latest");
             });
-    assertThat(concurrency.ask(new EntryWork("chat", "other", 1, false))).isEmpty();
+    assertThat(concurrency.ask(new EntryWork("chat", "other", "", 1, false))).isEmpty();
   }
 
   @Test

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class TaskLineTest {
   private static final long STEP = 600_000;
-  private static final EntryWork WORK = new EntryWork("work", "", 1, false);
+  private static final EntryWork WORK = new EntryWork("work", "", "", 1, false);
   private static final TaskReason BUSY = new TaskReason("busy", "for now");
 
   private final TaskLine line = new TaskLine();
@@ -30,6 +30,22 @@ class TaskLineTest {
     line.add(entry("b", "me", 5, 0));
     line.add(entry("urgent", "me", 9, 10));
     assertThat(take(3, 20)).containsExactly("urgent", "a", "b");
+  }
+
+  @Test
+  void tasks_that_are_cancelled_before_their_turn_do_not_stay_in_memory() {
+    line.add(entry("kept", "me", 5, 1_000));
+    for (int i = 0; i < 10_000; i++) {
+      var id = "late" + i;
+      line.add(new LineEntry(id, ++seq, "me", 0, 1_000, 2_000, 0, WORK));
+      line.remove(id);
+      line.add(entry("held" + i, "you", 5, 0));
+      line.take(1, 10, _ -> new Admission.Held("key", BUSY));
+      line.remove("held" + i);
+    }
+    assertThat(line.size()).isEqualTo(1);
+    assertThat(line.kept()).isLessThan(300);
+    assertThat(take(2, 1_000)).containsExactly("kept");
   }
 
   @Test
@@ -62,6 +78,23 @@ class TaskLineTest {
     line.ended("a");
     line.ended("a");
     assertThat(take(2, 0)).containsExactly("a3");
+  }
+
+  @Test
+  void shares_of_owners_are_counted_whatever_becomes_of_tasks() {
+    line.add(entry("a", "me", 5, 0));
+    line.add(entry("a", "me", 9, 0)); // known by then
+    line.add(entry("b", "me", 5, 0));
+    line.add(entry("c", "you", 5, 0));
+    line.add(new LineEntry("d", ++seq, "me", 0, 0, 50, 0, WORK));
+    assertThat(line.share("me")).isEqualTo(new TaskLine.OwnerShare(3, 4));
+    line.remove("b");
+    line.remove("nobody");
+    assertThat(line.share("me")).isEqualTo(new TaskLine.OwnerShare(2, 3));
+    assertThat(line.expired(50)).hasSize(1);
+    assertThat(take(1, 60)).containsExactly("a");
+    assertThat(line.share("me")).isEqualTo(new TaskLine.OwnerShare(0, 1));
+    assertThat(line.share("you")).isEqualTo(new TaskLine.OwnerShare(1, 1));
   }
 
   @Test

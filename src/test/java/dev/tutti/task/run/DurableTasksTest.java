@@ -89,7 +89,9 @@ class DurableTasksTest {
               "retrying",
               "started",
               "succeeded");
-      assertThat(rig.meters.counter("tutti.tasks.recovered", "kind", "work").count()).isEqualTo(1);
+      Patience.until(
+          () -> rig.meters.counter("tutti.tasks.recovered", "kind", "work").count() == 1,
+          "it is counted");
     }
   }
 
@@ -183,7 +185,7 @@ class DurableTasksTest {
               run.step("one", "h", () -> new StepResult(Json.object(), new TaskUsage(60, 50, 1)));
               return done(run);
             })) {
-      var limits = new TaskLimits(100, Long.MAX_VALUE, 1_000, 10, TaskLimits.ANY_TIME);
+      var limits = TaskLimits.of(100, Long.MAX_VALUE, 1_000, 10);
       var task = rig.submit(TestingTasks.work().limits(limits));
       var ended = rig.until(task.id(), TaskState.FAILED).task();
       assertThat(ended.failure().errorClass()).isEqualTo("resource_error");

@@ -7,8 +7,8 @@ import dev.tutti.query.Moment;
 import dev.tutti.store.Store;
 import dev.tutti.task.api.TaskFields;
 import dev.tutti.task.api.TaskRun;
-import dev.tutti.task.api.TaskSchedule;
 import dev.tutti.task.api.TaskState;
+import dev.tutti.task.schedule.TaskSchedule;
 import dev.tutti.testing.Patience;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,6 +54,28 @@ class ScheduleRunsTest {
       rig.pass(Duration.ofMinutes(10));
       rig.tasks.tick();
       assertThat(ran).hasSize(2);
+    }
+  }
+
+  @Test
+  void a_schedule_ends_at_its_deadline() {
+    var ran = new ConcurrentLinkedQueue<String>();
+    try (var rig =
+        TestingTasks.open(
+            folder,
+            run -> {
+              ran.add(run.id());
+              return done(run);
+            })) {
+      var every = TaskSchedule.read(Json.object().put("every", 60));
+      var deadline = TestingTasks.EPOCH.plusSeconds(90);
+      var schedule = rig.submit(TestingTasks.work().schedule(every).deadline(deadline));
+      rig.pass(Duration.ofSeconds(60));
+      rig.until(schedule.id(), TaskState.SUCCEEDED);
+      rig.tickUntil(() -> ran.size() == 1 && running(rig) == 0, "the one before it has run");
+      rig.pass(Duration.ofMinutes(10));
+      rig.tasks.tick();
+      assertThat(ran).hasSize(1);
     }
   }
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.chat.Json;
 import dev.tutti.store.Store;
-import dev.tutti.store.StoreStats;
 import dev.tutti.store.Work;
 import dev.tutti.task.api.TaskState;
 import dev.tutti.testing.Gate;
 import dev.tutti.testing.Patience;
+import dev.tutti.testing.StoreAround;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Map;
@@ -91,11 +91,18 @@ class TaskBeginTest {
   }
 
   /** Store whose reads are told late: what they have read is old by then. */
-  private record LateReads(Store store, AtomicReference<@Nullable Gate> late) implements Store {
+  private static final class LateReads extends StoreAround {
+    private final AtomicReference<@Nullable Gate> late;
+
+    LateReads(Store store, AtomicReference<@Nullable Gate> late) {
+      super(store);
+      this.late = late;
+    }
+
     @Override
     public <T extends @Nullable Object> CompletableFuture<T> read(Work<T> work) {
       var gate = late.get();
-      var read = store.read(work);
+      var read = super.read(work);
       return gate == null
           ? read
           : read.thenApplyAsync(
@@ -112,36 +119,6 @@ class TaskBeginTest {
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
       }
-    }
-
-    @Override
-    public <T extends @Nullable Object> CompletableFuture<T> write(Work<T> work) {
-      return store.write(work);
-    }
-
-    @Override
-    public CompletableFuture<Boolean> emptyLog() {
-      return store.emptyLog();
-    }
-
-    @Override
-    public void onForeignChange(Runnable listener) {
-      store.onForeignChange(listener);
-    }
-
-    @Override
-    public void onOutage(OutageListener listener) {
-      store.onOutage(listener);
-    }
-
-    @Override
-    public StoreStats stats() {
-      return store.stats();
-    }
-
-    @Override
-    public void close() {
-      store.close();
     }
   }
 }

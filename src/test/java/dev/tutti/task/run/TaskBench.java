@@ -1,13 +1,16 @@
 package dev.tutti.task.run;
 
 import dev.tutti.chat.Json;
+import dev.tutti.crash.BatchBench;
 import dev.tutti.security.Principal;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreSettings;
 import dev.tutti.task.api.TaskKinds;
-import dev.tutti.task.api.TaskProbe;
 import dev.tutti.task.api.TaskRequest;
 import dev.tutti.task.api.TaskSettings;
+import dev.tutti.task.decision.RetryAdvisor;
+import dev.tutti.task.probe.TaskProbe;
+import dev.tutti.task.store.StepJournal;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,8 +34,9 @@ final class TaskBench {
   private static final int SINGLE = 500;
   private static final int AT_ONCE = 256;
   private static final int BEHIND = 50_000;
+  private static final int LINES = Integer.getInteger("bench.lines", 10_000);
   private static final List<String> PARTS =
-      List.of("throughput", "latency", "at_once", "urgent", "loop_gap");
+      List.of("throughput", "latency", "at_once", "urgent", "loop_gap", "batch");
 
   private final ConcurrentHashMap<String, Long> started = new ConcurrentHashMap<>();
   private final ObjectNode figures = Json.object();
@@ -57,6 +61,7 @@ final class TaskBench {
       case "at_once" -> atOnce();
       case "urgent" -> urgent();
       case "loop_gap" -> loopGap();
+      case "batch" -> batch();
       default ->
           throw new IllegalArgumentException(
               "part: %s (expected: some of %s)".formatted(part, PARTS));
@@ -83,7 +88,7 @@ final class TaskBench {
               TaskSettings.DEFAULT.retry());
       tasks =
           DurableTasks.open(
-              TaskKinds.of(List.of(new TestingKind(run -> nap(run.id(), run.input())))),
+              TaskKinds.of(List.of(new TestingKind(run -> nap(run.id(), run.input()), false))),
               new DurableTasks.Surroundings(
                   store,
                   () -> settings,
@@ -92,7 +97,9 @@ final class TaskBench {
                   new SecureRandom(),
                   new SimpleMeterRegistry(),
                   TaskProbe.NONE,
-                  (_, _, _) -> CompletableFuture.completedFuture(204)));
+                  (_, _, _) -> CompletableFuture.completedFuture(204),
+                  StepJournal.open(folder.resolve("steps.jsonl")),
+                  RetryAdvisor.NONE));
       tasks.start();
       clock = Thread.startVirtualThread(this::tick);
     }
@@ -225,6 +232,18 @@ final class TaskBench {
     figure("loop_gap_most_ms", gap.most(), true);
     figure("loop_gap_requests", gap.count(), true);
     figure("loop_gap_refused", gap.refused(), gap.refused() > 0);
+  }
+
+  private void batch() throws Exception {
+    var batch = BatchBench.measure(Files.createTempDirectory("tutti-batch"), LINES);
+    figures.put("batch_status", batch.status());
+    figure("batch_lines", LINES, batch.held(LINES));
+    figure("batch_seconds", batch.seconds(), true);
+    figure("batch_lines_per_second", LINES / batch.seconds(), true);
+    figure("batch_answered_before_kill", batch.before(), true);
+    figure("batch_lost", batch.lost(), true);
+    figure("batch_answered_twice", batch.twice(), true);
+    figure("batch_slowest_start_ms", (double) batch.slowestStartMillis(), true);
   }
 
   private void urgent() throws Exception {

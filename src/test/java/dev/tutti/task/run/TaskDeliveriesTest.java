@@ -1,6 +1,7 @@
 package dev.tutti.task.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tutti.chat.Json;
 import dev.tutti.task.api.TaskState;
@@ -55,6 +56,52 @@ class TaskDeliveriesTest {
     try (var rig = TestingTasks.open(folder, _ -> Json.object())) {
       untilPosted(rig, 1);
       assertThat(rig.posts.element().webhook()).isEqualTo(HOOK);
+    }
+  }
+
+  @Test
+  void a_receiver_that_never_answers_holds_up_no_other() {
+    try (var rig = TestingTasks.open(folder, _ -> Json.object())) {
+      for (int i = 0; i < 100; i++) {
+        rig.submit(TestingTasks.work().webhook(HOOK.replace("https://", "https://silent.")));
+      }
+      var told = rig.submit(TestingTasks.work().webhook(HOOK));
+      rig.until(told.id(), TaskState.SUCCEEDED);
+      rig.pass(Duration.ofSeconds(1));
+      Patience.until(
+          () -> {
+            rig.tasks.deliver();
+            return rig.posts.stream().anyMatch(each -> each.id().startsWith(told.id()));
+          },
+          "the other one is told");
+      assertThat(rig.posts.stream().filter(each -> each.webhook().contains("silent")).count())
+          .isLessThanOrEqualTo(8);
+    }
+  }
+
+  @Test
+  void an_address_that_is_none_is_refused_and_holds_up_nobody() {
+    assertThatThrownBy(() -> TestingTasks.work().webhook("https://host/path"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("expected: such as");
+    assertThatThrownBy(() -> TestingTasks.work().webhook("{\"secret\":\"hush\"}"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .message()
+        .doesNotContain("hush");
+    try (var rig = TestingTasks.open(folder, _ -> Json.object())) {
+      var wrong =
+          rig.submit(TestingTasks.work().webhook(HOOK.replace("https://", "https://broken.")));
+      var told = rig.submit(TestingTasks.work().webhook(HOOK));
+      rig.until(wrong.id(), TaskState.SUCCEEDED);
+      rig.until(told.id(), TaskState.SUCCEEDED);
+      Patience.until(
+          () -> {
+            rig.pass(Duration.ofSeconds(1));
+            rig.tasks.deliver();
+            return rig.posts.stream().anyMatch(each -> each.id().startsWith(told.id()));
+          },
+          "the other one is told");
+      untilPosted(rig, 4);
     }
   }
 

@@ -11,6 +11,7 @@ import dev.tutti.task.api.TaskRequest;
 import dev.tutti.task.api.TaskRun;
 import dev.tutti.task.api.TaskState;
 import dev.tutti.task.run.TaskLifeModel.Act;
+import dev.tutti.testing.Patience;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,9 @@ class TaskLifeTest {
   private static final int HISTORIES = Integer.getInteger("task.histories", 12);
   private static final int STEPS = 25;
   private static final Instant EPOCH = TestingTasks.EPOCH;
-  private static final long PATIENCE = Duration.ofSeconds(10).toNanos();
+
+  /** What is waited for each try to leave a step out, as each that goes wrong takes so long. */
+  private static final Duration SHRINKING = Duration.ofSeconds(10);
 
   @TempDir private Path folder;
   private final AtomicInteger folders = new AtomicInteger();
@@ -62,11 +65,12 @@ class TaskLifeTest {
     var random = new Random(seed);
     for (int i = 0; i < HISTORIES; i++) {
       var steps = history(random);
-      var problem = problem(steps);
+      var problem = problem(steps, Patience.LIMIT);
       if (problem.isPresent()) {
         var least = shrunk(steps);
         throw new AssertionError(
-            "task.seed=%d%n%s%n%s".formatted(seed, least, problem(least).or(() -> problem).get()));
+            "task.seed=%d%n%s%n%s"
+                .formatted(seed, least, problem(least, SHRINKING).or(() -> problem).get()));
       }
     }
   }
@@ -99,18 +103,18 @@ class TaskLifeTest {
     for (int i = least.size() - 1; i >= 0; i--) {
       var without = new ArrayList<>(least);
       without.remove(i);
-      if (problem(without).isPresent()) {
+      if (problem(without, SHRINKING).isPresent()) {
         least = without;
       }
     }
     return least;
   }
 
-  private Optional<String> problem(List<Step> steps) throws Exception {
+  private Optional<String> problem(List<Step> steps, Duration patience) throws Exception {
     try (var life = new History(folder.resolve("h" + folders.incrementAndGet()))) {
       for (var step : steps) {
         life.take(step);
-        var problem = life.problem();
+        var problem = life.problem(patience);
         if (problem.isPresent()) {
           return problem.map(text -> step + ": " + text);
         }
@@ -198,9 +202,9 @@ class TaskLifeTest {
     }
 
     /** Waits until every task is as its model says. */
-    Optional<String> problem() {
+    Optional<String> problem(Duration patience) {
       for (int i = 0; i < ids.size(); i++) {
-        long end = System.nanoTime() + PATIENCE;
+        long end = System.nanoTime() + patience.toNanos();
         var found = difference(i);
         while (found.isPresent() && System.nanoTime() < end) {
           rig.tasks.tick();

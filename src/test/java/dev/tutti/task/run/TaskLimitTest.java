@@ -13,8 +13,10 @@ import dev.tutti.task.api.TaskOwner;
 import dev.tutti.task.api.TaskReason;
 import dev.tutti.task.api.TaskRequest;
 import dev.tutti.task.api.TaskRun;
+import dev.tutti.task.api.TaskSettings;
 import dev.tutti.task.api.TaskSpendingLimits;
 import dev.tutti.task.api.TaskSpendingLimits.SpendingLimit;
+import dev.tutti.task.api.TaskSpendingLimits.TaskAmount;
 import dev.tutti.task.api.TaskState;
 import dev.tutti.task.api.TaskUsage;
 import java.nio.file.Path;
@@ -33,7 +35,7 @@ class TaskLimitTest {
   @TempDir private Path folder;
 
   private static TaskLimits limits(long tokens, long money, long output, long steps) {
-    return new TaskLimits(tokens, money, output, steps, TaskLimits.ANY_TIME);
+    return TaskLimits.of(tokens, money, output, steps);
   }
 
   private static ObjectNode twoSteps(TaskRun run) throws Exception {
@@ -86,7 +88,7 @@ class TaskLimitTest {
               new CountDownLatch(1).await();
               return Json.object();
             })) {
-      var limits = new TaskLimits(ANY, ANY, 1_000, 10, Duration.ofSeconds(3));
+      var limits = limits(ANY, ANY, 1_000, 10).wallTime(Duration.ofSeconds(3));
       var task = rig.submit(TestingTasks.work().limits(limits));
       await(begun);
       rig.pass(Duration.ofSeconds(4));
@@ -109,7 +111,8 @@ class TaskLimitTest {
 
   private static TaskSpendingLimits owners(long perMinute) {
     return new TaskSpendingLimits(
-        SpendingLimit.NONE, new SpendingLimit(1_000, perMinute, ANY, ANY, ANY));
+        SpendingLimit.NONE,
+        new SpendingLimit(1_000, new TaskAmount(perMinute, ANY, ANY), TaskAmount.ANY));
   }
 
   private static TaskReason hold(TestingTasks rig, String id) {
@@ -128,10 +131,9 @@ class TaskLimitTest {
       }
       rig.tickUntil(() -> rig.queue().forecast("work", "").isPresent(), "enough is known");
       var late = rig.submit(TestingTasks.work());
-      rig.tickUntil(
-          () -> hold(rig, late.id()).word().equals("owner_tokens_per_minute"), "it is held");
-      assertThat(hold(rig, late.id()).text())
-          .isEqualTo("200 tokens were used, tasks that run may take 0, this one 200 (at most 250)");
+      var why = "200 tokens were used, tasks that run may take 0, this one 200 (at most 250)";
+      rig.tickUntil(() -> hold(rig, late.id()).text().equals(why), "it is held: " + why);
+      assertThat(hold(rig, late.id()).word()).isEqualTo("owner_tokens_per_minute");
       assertThat(
               rig.meters.get("tutti.tasks.held").tag("reason", "owner_tokens_per_minute").gauge())
           .extracting(gauge -> gauge.value())
@@ -158,7 +160,9 @@ class TaskLimitTest {
   @Test
   void a_restart_gives_nobody_more_of_a_day() {
     var day =
-        new TaskSpendingLimits(SpendingLimit.NONE, new SpendingLimit(1_000, ANY, 200, ANY, ANY));
+        new TaskSpendingLimits(
+            SpendingLimit.NONE,
+            new SpendingLimit(1_000, TaskAmount.ANY, new TaskAmount(200, ANY, ANY)));
     try (var rig = TestingTasks.open(folder, TaskLimitTest::twoSteps)) {
       rig.until(rig.submit(TestingTasks.work()).id(), TaskState.SUCCEEDED);
     }
@@ -184,12 +188,13 @@ class TaskLimitTest {
               return Json.object();
             })) {
       rig.spending(
-          new TaskSpendingLimits(SpendingLimit.NONE, new SpendingLimit(2, ANY, ANY, ANY, ANY)));
+          new TaskSpendingLimits(
+              SpendingLimit.NONE, new SpendingLimit(2, TaskAmount.ANY, TaskAmount.ANY)));
       rig.submit(TestingTasks.work());
       rig.submit(TestingTasks.work());
       var third = rig.submit(TestingTasks.work());
       rig.tickUntil(() -> hold(rig, third.id()).word().equals("owner_running"), "held");
-      assertThat(running).hasValue(2);
+      rig.tickUntil(() -> running.get() == 2, "both run");
       go.countDown();
       rig.until(third.id(), TaskState.SUCCEEDED);
     }
@@ -208,5 +213,35 @@ class TaskLimitTest {
               })
           .hasMessageContaining("integer");
     }
+  }
+
+  @Test
+  void a_tenth_of_the_line_is_left_to_other_owners() throws Exception {
+    var go = new CountDownLatch(1);
+    try (var rig =
+        TestingTasks.open(
+            folder,
+            _ -> {
+              go.await();
+              return Json.object();
+            })) {
+      var usual = rig.settings.get();
+      rig.settings.set(
+          new TaskSettings(1, 10, 1 << 20, usual.ageing(), usual.keep(), usual.retry()));
+      rig.until(rig.submit(TestingTasks.work()).id(), TaskState.RUNNING);
+      for (int i = 0; i < 9; i++) {
+        rig.submit(TestingTasks.work());
+      }
+      assertThatThrownBy(() -> rig.submit(TestingTasks.work()))
+          .isInstanceOfSatisfying(Fault.class, full -> assertThat(full.status()).isEqualTo(503));
+      submitAs(rig, "somebody");
+      assertThatThrownBy(() -> submitAs(rig, "")).hasMessageContaining("10 wait");
+      go.countDown();
+    }
+  }
+
+  private static void submitAs(TestingTasks rig, String owner) {
+    var who = new TaskOwner(owner, "", "", "");
+    Store.await(rig.queue().submit(TestingTasks.work(), new Principal.Anonymous(), who));
   }
 }

@@ -13,6 +13,8 @@ import dev.tutti.task.api.TaskPlan;
 import dev.tutti.task.api.TaskReason;
 import dev.tutti.task.api.TaskRun.IndependentStep;
 import dev.tutti.task.api.TaskState;
+import dev.tutti.task.plan.AutoPriority;
+import dev.tutti.task.plan.EngineLoad;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +41,7 @@ class TaskPlanTest {
 
   @Test
   void a_plan_is_read_as_it_was_written() {
-    var plan = new TaskPlan("why", forecast(Duration.ofSeconds(1), Duration.ofSeconds(2)));
+    var plan = new TaskPlan("why", forecast(Duration.ofSeconds(1), Duration.ofSeconds(2)), "1.2.0");
     assertThat(TaskPlan.read(plan.text())).isEqualTo(plan);
     assertThat(TaskPlan.read(TaskPlan.NONE.text())).isEqualTo(TaskPlan.NONE);
   }

@@ -11,8 +11,13 @@ import dev.tutti.store.Store;
 import dev.tutti.task.api.StepResult;
 import dev.tutti.task.api.TaskRun;
 import dev.tutti.task.api.TaskState;
+import dev.tutti.task.api.TaskUsage;
 import dev.tutti.testing.Patience;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -199,6 +204,53 @@ class TaskRecoveryTest {
         assertThat(paid).hasValue(1);
         assertThat(Store.await(rig.queue().steps("me", task.id()))).hasSize(1);
       }
+    }
+  }
+
+  @Test
+  void a_step_that_only_its_journal_has_when_the_server_ends_is_not_done_again() throws Exception {
+    var paid = new AtomicInteger();
+    var failing = new AtomicReference<TestingFailingStore>();
+    TestingKind.Work work =
+        run -> {
+          run.step(
+              "one",
+              "h",
+              () -> {
+                if (run.attempt() == 1) {
+                  failing.get().mode(TestingFailingStore.Mode.REFUSING);
+                }
+                var answer = Json.valueOf("Geld " + paid.incrementAndGet() + " 钱");
+                return new StepResult(answer, new TaskUsage(3, 4, 5));
+              });
+          return done(run);
+        };
+    var rig =
+        TestingTasks.open(
+            folder,
+            work,
+            store -> {
+              failing.set(new TestingFailingStore(store));
+              return failing.get();
+            });
+    var id = rig.submit(TestingTasks.work()).id();
+    Patience.until(() -> paid.get() == 1 && isInJournal("钱"), "it is in the journal");
+    rig.crash();
+    Files.writeString(
+        folder.resolve("steps.jsonl"), "\n{\"task\":\"cut o", StandardOpenOption.APPEND);
+    try (var next = TestingTasks.open(folder, work)) {
+      var found = next.until(id, TaskState.SUCCEEDED).task();
+      assertThat(paid).hasValue(1);
+      assertThat(found.usage()).isEqualTo(new TaskUsage(3, 4, 5));
+      assertThat(Files.size(folder.resolve("steps.jsonl"))).isZero();
+    }
+  }
+
+  private boolean isInJournal(String text) {
+    try {
+      return Files.readString(folder.resolve("steps.jsonl")).contains(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

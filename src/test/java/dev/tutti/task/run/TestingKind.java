@@ -11,6 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A kind of task that does what the test says. */
 final class TestingKind implements TaskKind {
   private final Work work;
+  private final boolean computes;
 
   /** What it does. */
   @FunctionalInterface
@@ -18,8 +19,9 @@ final class TestingKind implements TaskKind {
     ObjectNode run(TaskRun run) throws Exception;
   }
 
-  TestingKind(Work work) {
+  TestingKind(Work work, boolean computes) {
     this.work = work;
+    this.computes = computes;
   }
 
   @Override
@@ -39,6 +41,11 @@ final class TestingKind implements TaskKind {
     if (input.has("wrong")) {
       throw Fault.invalid("wrong", "is there (expected: not)");
     }
+  }
+
+  @Override
+  public boolean computes() {
+    return computes;
   }
 
   @Override

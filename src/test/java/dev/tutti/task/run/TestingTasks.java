@@ -7,13 +7,15 @@ import dev.tutti.store.StoreSettings;
 import dev.tutti.task.api.TaskDetail;
 import dev.tutti.task.api.TaskKinds;
 import dev.tutti.task.api.TaskOwner;
-import dev.tutti.task.api.TaskProbe;
 import dev.tutti.task.api.TaskQueue;
 import dev.tutti.task.api.TaskRecord;
 import dev.tutti.task.api.TaskRequest;
 import dev.tutti.task.api.TaskSettings;
 import dev.tutti.task.api.TaskSpendingLimits;
 import dev.tutti.task.api.TaskState;
+import dev.tutti.task.decision.RetryAdvisor;
+import dev.tutti.task.probe.TaskProbe;
+import dev.tutti.task.store.StepJournal;
 import dev.tutti.testing.Patience;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -26,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 
@@ -42,25 +45,33 @@ final class TestingTasks implements AutoCloseable {
   final Queue<ReceivedMessage> posts = new ConcurrentLinkedQueue<>();
   final Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
 
+  /** Who holds a key. */
+  final AtomicReference<Function<String, Principal>> holders =
+      new AtomicReference<>(_ -> new Principal.Anonymous());
+
+  /** Who is asked about tasks that fail. */
+  final AtomicReference<RetryAdvisor> advisor = new AtomicReference<>(RetryAdvisor.NONE);
+
   /** Settings, which a test may change. */
   final AtomicReference<TaskSettings> settings = new AtomicReference<>(usual());
 
-  private TestingTasks(
-      Path folder, TestingKind.Work work, UnaryOperator<Store> around, Instant begin) {
+  private TestingTasks(Path folder, TestingKind kind, UnaryOperator<Store> around, Instant begin) {
     now = new AtomicReference<>(begin);
     store = around.apply(Store.open(StoreSettings.in(folder)));
     tasks =
         DurableTasks.open(
-            TaskKinds.of(List.of(new TestingKind(work))),
+            TaskKinds.of(List.of(kind)),
             new DurableTasks.Surroundings(
                 store,
                 settings::get,
-                _ -> new Principal.Anonymous(),
+                key -> holders.get().apply(key),
                 now::get,
                 new SecureRandom(),
                 meters,
                 TaskProbe.NONE,
-                this::post));
+                this::post,
+                StepJournal.open(folder.resolve("steps.jsonl")),
+                question -> advisor.get().advise(question)));
     tasks.start();
   }
 
@@ -86,11 +97,18 @@ final class TestingTasks implements AutoCloseable {
             now.keep(),
             now.retry(),
             limits,
-            now.adaptive()));
+            now.adaptive(),
+            now.decisions()));
   }
 
   private CompletableFuture<Integer> post(String webhook, String id, byte[] body) {
     posts.add(new ReceivedMessage(webhook, id, Json.tree(body)));
+    if (webhook.contains("broken")) {
+      throw new IllegalArgumentException("no address");
+    }
+    if (webhook.contains("silent")) {
+      return new CompletableFuture<>();
+    }
     var status = statuses.poll();
     return CompletableFuture.completedFuture(status == null ? 204 : status);
   }
@@ -99,15 +117,20 @@ final class TestingTasks implements AutoCloseable {
   record ReceivedMessage(String webhook, String id, JsonNode body) {}
 
   static TestingTasks open(Path folder, TestingKind.Work work) {
-    return new TestingTasks(folder, work, UnaryOperator.identity(), EPOCH);
+    return new TestingTasks(folder, new TestingKind(work, false), UnaryOperator.identity(), EPOCH);
+  }
+
+  /** Tasks of a kind that computes. */
+  static TestingTasks computing(Path folder, TestingKind.Work work) {
+    return new TestingTasks(folder, new TestingKind(work, true), UnaryOperator.identity(), EPOCH);
   }
 
   static TestingTasks open(Path folder, TestingKind.Work work, UnaryOperator<Store> around) {
-    return new TestingTasks(folder, work, around, EPOCH);
+    return new TestingTasks(folder, new TestingKind(work, false), around, EPOCH);
   }
 
   static TestingTasks open(Path folder, TestingKind.Work work, Instant begin) {
-    return new TestingTasks(folder, work, UnaryOperator.identity(), begin);
+    return new TestingTasks(folder, new TestingKind(work, false), UnaryOperator.identity(), begin);
   }
 
   TaskQueue queue() {

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +28,9 @@ class TaskWriterTest {
   private Store store;
   private TaskWriter writer;
 
+  /** Time stands still unless a work takes some. */
+  private final AtomicLong nanos = new AtomicLong();
+
   /** Transactions of the works in the order in which these were done; each has its own handle. */
   private final List<Handle> transactions = new CopyOnWriteArrayList<>();
 
@@ -35,7 +39,7 @@ class TaskWriterTest {
   @BeforeEach
   void open() {
     store = Store.open(StoreSettings.in(folder));
-    writer = new TaskWriter(store);
+    writer = new TaskWriter(store, nanos::get);
     Store.await(store.write(handle -> handle.execute("CREATE TABLE written (word TEXT)")));
   }
 
@@ -118,7 +122,7 @@ class TaskWriterTest {
       all.add(
           writer.write(
               handle -> {
-                spin(Duration.ofMillis(30));
+                nanos.addAndGet(Duration.ofMillis(30).toNanos());
                 return note(handle, word);
               }));
     }
@@ -127,13 +131,6 @@ class TaskWriterTest {
     all.forEach(CompletableFuture::join);
     assertThat(transactions()).isEqualTo(3);
     assertThat(words()).containsExactly("w0", "w1", "w2");
-  }
-
-  private static void spin(Duration time) {
-    long end = System.nanoTime() + time.toNanos();
-    while (System.nanoTime() < end) {
-      Thread.onSpinWait();
-    }
   }
 
   @Test

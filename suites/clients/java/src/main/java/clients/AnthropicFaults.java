@@ -48,7 +48,7 @@ final class AnthropicFaults {
 
   private void timeout() throws Exception {
     var before = Server.left();
-    var impatient = AnthropicSdk.client().timeout(Duration.ofMillis(500)).build();
+    var impatient = AnthropicSdk.client().timeout(Duration.ofSeconds(2)).build();
     var params = AnthropicSdk.hello("sim/sim-stall").build();
     Expect.raises(AnthropicIoException.class, () -> impatient.messages().create(params));
     Server.awaitCancelled(before);

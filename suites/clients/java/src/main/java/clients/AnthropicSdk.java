@@ -34,7 +34,7 @@ final class AnthropicSdk {
         .baseUrl(Server.BASE_URL.replaceFirst("/v1$", ""))
         .apiKey(Server.KEY)
         .maxRetries(0)
-        .timeout(Duration.ofSeconds(30))
+        .timeout(Duration.ofSeconds(120))
         .responseValidation(true);
   }
 

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 
 /** A client's flows, in the order in which they are run. */
 final class Flows {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(240);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** What a client does and checks; it throws when the server did something else. */

@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutionException;
 
 /** LangChain4j's OpenAI models against Tutti. */
 final class LangChain4j {
-  static final Duration PATIENCE = Duration.ofSeconds(30);
+  static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private LangChain4j() {}
 

@@ -38,7 +38,7 @@ final class LangChain4jFaults {
 
   private void timeout() throws Exception {
     var before = Server.left();
-    var impatient = LangChain4j.model("sim/sim-stall").timeout(Duration.ofMillis(500)).build();
+    var impatient = LangChain4j.model("sim/sim-stall").timeout(Duration.ofSeconds(2)).build();
     Expect.raises(TimeoutException.class, () -> impatient.chat(Samples.HELLO));
     Server.awaitCancelled(before);
   }

@@ -45,7 +45,7 @@ final class OpenAiFaults {
 
   private void timeout() throws Exception {
     var before = Server.left();
-    var impatient = OpenAiSdk.client().timeout(Duration.ofMillis(500)).build();
+    var impatient = OpenAiSdk.client().timeout(Duration.ofSeconds(2)).build();
     var params = OpenAiSdk.hello("sim/sim-stall").build();
     Expect.raises(OpenAIIoException.class, () -> impatient.chat().completions().create(params));
     Server.awaitCancelled(before);

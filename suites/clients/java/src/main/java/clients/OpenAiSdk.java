@@ -32,7 +32,7 @@ final class OpenAiSdk {
         .baseUrl(Server.BASE_URL)
         .apiKey(Server.KEY)
         .maxRetries(0)
-        .timeout(Duration.ofSeconds(30))
+        .timeout(Duration.ofSeconds(120))
         .responseValidation(true);
   }
 

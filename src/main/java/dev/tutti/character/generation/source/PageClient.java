@@ -57,9 +57,10 @@ public record PageClient(HttpPools pools, EgressGuard egress, Call call) {
         PLACE, "%s redirects more than %d times".formatted(origin(url), MOST_REDIRECTS));
   }
 
+  /** Addresses are often given as they are read, such as {@code https://host/wiki/李白}. */
   private static URI uri(String address) {
     try {
-      return URI.create(address);
+      return URI.create(URI.create(address.strip()).toASCIIString());
     } catch (IllegalArgumentException _) {
       throw Fault.invalid(PLACE, "\"%s\" (expected: an address)".formatted(address));
     }

@@ -6,7 +6,7 @@ import { listen } from './parts/live.js';
 import { Login } from './parts/login.js';
 import { Failed, Loading } from './parts/states.js';
 import { applyTheme, chosen } from './parts/choices.js';
-import { speak } from './parts/words.js';
+import { languages, speak } from './parts/words.js';
 
 function Console({ first }) {
   const [session, setSession] = useState(first.session);
@@ -28,11 +28,13 @@ function Console({ first }) {
   return html`<${Frame} session=${session} left=${again} />`;
 }
 
+/** The language that was chosen, else the first of the browser's that there are texts of. */
+const preferred = () => chosen('language') ?? navigator.languages.map((each) => each.split('-')[0]).find((each) => languages.includes(each));
+
 async function begin() {
   const place = document.getElementById('app') ?? document.body.appendChild(document.createElement('div'));
   applyTheme();
-  const first = await ask('GET', '/console/session').then((session) => ({ session }), (error) => ({ error }));
-  await speak(chosen('language') ?? first.session?.language ?? navigator.language.slice(0, 2));
+  const [first] = await Promise.all([ask('GET', '/console/session').then((session) => ({ session }), (error) => ({ error })), speak(preferred())]);
   render(html`<${Loading} />`, place);
   render(html`<${Console} first=${first} />`, place);
 }

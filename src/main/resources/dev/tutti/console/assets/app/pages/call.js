@@ -1,23 +1,41 @@
 // Why did this call go where it went, and end as it did?
-import { html } from '../../vendor/preact.js';
+import { html, useEffect, useState } from '../../vendor/preact.js';
 import { useData } from '../parts/api.js';
+import { Bodies } from '../parts/bodies.js';
 import { Commands, curlOf } from '../parts/commands.js';
+import { Link } from '../parts/place.js';
 import { Head, Outcome, outcomeKind, Shown } from '../parts/states.js';
 import { Facts, Table } from '../parts/table.js';
 import { money, number, share, span, t, time, visible, word } from '../parts/words.js';
 
-export default function Call({ id }) {
+/** A call that has ended just now: it is written a moment later, so that one which is not there is waited for. */
+function useCall(path) {
+  const [known, setKnown] = useState(false);
+  const [patient, setPatient] = useState(true);
+  const call = useData(path, known ? [] : ['call.ended'], !known && patient ? 1000 : 0);
+  useEffect(() => { if (call.data) setKnown(true); }, [call.data]);
+  useEffect(() => { const end = setTimeout(() => setPatient(false), 10_000); return () => clearTimeout(end); }, [path]);
+  return call.error?.status === 404 && patient ? { loading: true } : call;
+}
+
+export default function Call({ id, session }) {
   const path = `/admin/calls/${encodeURIComponent(id)}`;
-  return html`<${Shown} of=${useData(path)}>${(call) => html`
-    <${Head} title=${t('page.call')} answer=${html`<${Outcome} of=${call.outcome} /> ${t('call.answer', { model: visible(call.model), n: call.attempts, total: span(call.total) })}`} />
-    <h2>${t('call.decision')}</h2><ol class="steps">${(call.decision ?? []).map(step)}</ol>
+  return html`<${Shown} of=${useCall(path)}>${(call) => html`
+    <${Head} title=${t('page.call')} answer=${html`<${Outcome} of=${call.outcome} /> ${t('call.answer', { model: visible(call.model), n: call.attempts, total: span(call.total) })}`}><${Link} to=${`/calls?compare=${encodeURIComponent(id)}`}>${t('compare.with')}<//><//>
+    <h2>${t('call.decision')}</h2><${Steps} of=${call} />
     <h2>${t('call.attempts')}</h2><${Waterfall} call=${call} /><${Table} caption=${t('call.attempts')} rows=${call.tries ?? []} columns=${tries()} />
     <h2>${t('call.figures')}</h2><${Facts} rows=${facts(call)} />
+    ${session.rights?.includes('operator') && html`<${Bodies} call=${id} />`}
     <${Commands} curl=${curlOf('GET', path)} cli=${`./tutti calls ${id}`} />`}<//>`;
 }
 
-const step = (made) => html`<li><b>${made.chosen ?? word('step.', made.step ?? 'choice')}</b><span class="quiet">${made.reason && word('reason.', made.reason)}
-  ${made.took_ms !== undefined && ` · ${span(made.took_ms)}`}</span>${(made.away ?? []).map((away) => html`<div class="bad-text">${typeof away === 'string' ? away : Object.values(away).join(': ')}</div>`)}</li>`;
+/** What was decided of a call, in its order. */
+export function Steps({ of }) {
+  return html`<ol class="steps">${(of.decision ?? []).map(step)}</ol>`;
+}
+
+const step = (made) => html`<li><b>${made.chosen ? visible(made.chosen) : word('step.', made.step ?? 'choice')}</b><span class="quiet">${made.reason && word('reason.', made.reason)}
+  ${made.took_ms !== undefined && ` · ${span(made.took_ms)}`}</span>${(made.away ?? []).map((away) => html`<div class="bad-text">${visible(typeof away === 'string' ? away : Object.values(away).join(': '))}</div>`)}</li>`;
 
 const tries = () => [
   { label: t('field.number'), number: true, cell: (made) => number(made.number) },
@@ -29,7 +47,7 @@ const tries = () => [
 ];
 
 /** The attempts on the time of the call. */
-function Waterfall({ call }) {
+export function Waterfall({ call }) {
   const begin = Date.parse(call.started);
   const at = (made) => Math.max(0, Date.parse(made.ended) - begin - made.duration);
   const scale = 680 / Math.max(1, call.total);

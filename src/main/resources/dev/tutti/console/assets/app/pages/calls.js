@@ -2,13 +2,16 @@
 import { html } from '../../vendor/preact.js';
 import { address, useData } from '../parts/api.js';
 import { Commands, curlOf, quoted } from '../parts/commands.js';
-import { change, Link } from '../parts/place.js';
+import { FilterLine, Pager } from '../parts/filters.js';
+import { Fresh } from '../parts/fresh.js';
+import { at, Link } from '../parts/place.js';
 import { Head, Outcome, Shown } from '../parts/states.js';
 import { Table } from '../parts/table.js';
 import { money, number, span, t, time, visible } from '../parts/words.js';
 
-const columns = () => [
-  { label: t('field.started'), cell: (call) => html`<${Link} to=${`/calls/${call.call}`}>${time(call.started)}<//>`, value: (call) => call.started },
+/** Where a call is chosen to be compared with, each row leads to both beside each other. */
+const columns = (compare) => [
+  { label: t('field.started'), cell: (call) => html`<${Link} to=${compare ? `/calls/compare?${new URLSearchParams({ a: compare, b: call.call })}` : `/calls/${call.call}`}>${time(call.started)}<//>`, value: (call) => call.started },
   { label: t('field.model'), cell: (call) => visible(call.model), value: (call) => call.model },
   { label: t('field.outcome'), cell: (call) => html`<${Outcome} of=${call.outcome} />`, value: (call) => call.outcome },
   { label: t('field.attempts'), number: true, cell: (call) => number(call.attempts), value: (call) => call.attempts },
@@ -19,13 +22,12 @@ const columns = () => [
 
 export default function Calls({ query }) {
   const path = address('/admin/calls', { filter: query.filter, after: query.after });
-  const calls = useData(path, query.after ? [] : ['call.ended']);
-  const enter = (event) => { event.preventDefault(); change({ filter: event.target.elements.filter.value, after: '' }); };
+  const calls = useData(path);
   return html`<${Head} title=${t('page.calls')} answer=${calls.data && t('calls.answer', { n: calls.data.data.length })} />
-    <form class="filters" role="search" onSubmit=${enter}><input type="search" name="filter" value=${query.filter ?? ''} aria-label=${t('calls.filter')}
-      placeholder="model=gpt-* total>=3s -outcome=completed" /><button class="primary">${t('calls.find')}</button></form>
-    <${Shown} of=${calls}>${(data) => html`<${Table} caption=${t('page.calls')} rows=${data.data} columns=${columns()} empty=${t(query.filter ? 'calls.none_of_filter' : 'calls.none')} />
-      <div class="row">${query.after && html`<button data-step="previous" onClick=${() => history.back()}>${t('action.newer')}</button>`}
-        ${data.has_more && html`<button data-step="next" onClick=${() => change({ after: data.next })}>${t('action.older')}</button>`}</div>`}<//>
+    <${FilterLine} value=${query.filter} label=${t('calls.filter')} placeholder="model=gpt-* total>=3s -outcome=completed" />
+    ${query.compare && html`<section class="notice"><p>${t('compare.choose', { id: query.compare })}</p><${Link} to=${at({ compare: '' })}>${t('action.cancel')}<//></section>`}
+    <${Fresh} key=${path} topic="call.ended" on=${!query.after} empty=${calls.data?.data.length === 0} show=${calls.again} />
+    <${Shown} of=${calls}>${(data) => html`<${Table} caption=${t('page.calls')} rows=${data.data} columns=${columns(query.compare)} empty=${t(query.filter ? 'calls.none_of_filter' : 'calls.none')} />
+      <${Pager} query=${query} next=${data.has_more && data.next} />`}<//>
     <${Commands} curl=${curlOf('GET', path)} cli=${`./tutti calls ${quoted(query.filter ?? '')}`} />`;
 }

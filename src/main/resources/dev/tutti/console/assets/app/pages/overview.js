@@ -1,35 +1,101 @@
 // Is everything well, and if not, where?
-import { html } from '../../vendor/preact.js';
+import { html, useEffect, useState } from '../../vendor/preact.js';
 import { address, useData } from '../parts/api.js';
 import { Series, Sparkline } from '../parts/chart.js';
 import { Commands, curlOf } from '../parts/commands.js';
+import { zone } from '../parts/filters.js';
+import { Happened, happened, marks } from '../parts/happened.js';
+import { hear } from '../parts/live.js';
 import { Link } from '../parts/place.js';
-import { Head, Shown } from '../parts/states.js';
-import { figure, t, word } from '../parts/words.js';
+import { Head, Shown, State } from '../parts/states.js';
+import { Table } from '../parts/table.js';
+import { figure, money, share, spoken, t, time, visible, word } from '../parts/words.js';
 
 const measures = ['calls', 'failed_calls', 'success_rate', 'total_p95', 'cost'];
 const links = { calls: '/calls', failed_calls: '/calls?filter=-outcome%3Dcompleted' };
+const told = ['estimated', 'unpriced'];
 
-export default function Overview() {
-  const path = address('/admin/series', { from: '-24h', step: '1h', measure: measures.join(',') });
+export default function Overview({ session }) {
+  const path = address('/admin/series', { from: '-24h', step: '1h', zone: zone(), measure: measures.join(',') });
   const series = useData(path, ['call.ended']);
-  const breakers = useData('/admin/breakers', ['breaker.changed']);
-  return html`<${Shown} of=${series}>${(data) => html`<${Shown} of=${breakers}>${(states) => page(data, states.data, path)}<//>`}<//>`;
+  const state = {
+    breakers: useData('/admin/breakers', ['breaker.changed']), health: useData('/admin/health', ['health.changed', 'config.changed']),
+    alerts: useData('/admin/alerts', ['alert.changed']), audit: useData('/admin/audit?limit=200', ['config.changed', 'release.changed']), budgets: useData('/admin/budgets', ['call.ended', 'config.changed']),
+  };
+  return html`<${Shown} of=${series}>${(data) => html`<${Found} series=${data} path=${path} may=${session.rights?.includes('user')} ...${state} />`}<//>`;
 }
 
-function page(series, breakers, path) {
+/** What keeps a deployment from answering, by its name. */
+function shut(breakers, health) {
+  const names = breakers.filter((breaker) => breaker.state !== 'closed').map((breaker) => breaker.id);
+  return [...new Set([...names, ...health.filter((one) => one.state === 'unhealthy').map((one) => one.deployment)])];
+}
+
+const list = (names) => names.slice(0, 3).map(visible).join(', ') + (names.length > 3 ? ', …' : '');
+const used = (account) => account.budget_usd ? account.spent_usd / account.budget_usd : 0;
+
+/** The state of everything in words, what is worst first. */
+function answer({ firing, away, unread, calls, failed, dearest }) {
+  return [
+    firing.length > 0 && t('overview.firing', { n: firing.length, names: list([...new Set(firing.map((alert) => alert.rule))]) }),
+    away.length > 0 && t('overview.shut', { n: away.length, names: list(away) }),
+    unread ? t('overview.unread') : !firing.length && !away.length && t('overview.well'),
+    calls ? t('overview.failed', { failed, calls }) : t('overview.quiet'),
+    dearest && t('overview.budget', { account: visible(dearest.account), spent: money(dearest.spent_usd), budget: money(dearest.budget_usd), share: share(used(dearest)) }),
+  ].filter(Boolean).join(spoken() === 'zh' ? '' : ' ');
+}
+
+function Found({ series, path, may, breakers, health, alerts, budgets, audit }) {
+  const rows = (of, name = 'data') => of.data?.[name] ?? [];
   const points = series.data[0]?.points ?? [];
   const values = (measure) => points.map((point) => point.figures[measure]?.value ?? null);
   const sum = (measure) => values(measure).reduce((all, value) => all + (value ?? 0), 0);
-  const shut = breakers.filter((breaker) => breaker.state !== 'closed');
+  const flags = (measure) => told.filter((flag) => points.some((point) => point.figures[measure]?.flags.includes(flag)));
   const [calls, failed] = [sum('calls'), sum('failed_calls')];
+  const firing = rows(alerts, 'alerts').filter((alert) => alert.state === 'firing');
+  const accounts = rows(budgets).filter((account) => account.budget_usd).sort((a, b) => used(b) - used(a));
+  const events = happened(rows(audit), rows(alerts), Date.parse(series.from));
   const tiles = [['calls', calls], ['failed_calls', failed], ['success_rate', calls ? (calls - failed) / calls : null], ['cost', sum('cost')]];
-  const answer = [t(shut.length ? 'overview.shut' : 'overview.well', { n: shut.length, names: shut.map((breaker) => breaker.id).join(', ') }),
-    calls ? t('overview.failed', { failed, calls }) : t('overview.quiet')].join(' ');
-  return html`<${Head} title=${t('page.overview')} answer=${answer} />
+  const asked = [breakers, health, alerts, budgets].every((one) => one.data || one.error);
+  const unread = [breakers, health, alerts].some((one) => one.error);
+  return html`<${Head} title=${t('page.overview')} answer=${asked ? answer({ firing, away: shut(rows(breakers), rows(health)), unread, calls, failed, dearest: accounts[0] }) : t('state.loading')}>
+      <${Live} /><span class="quiet">${t('overview.span', { zone: series.zone })}</span><//>
+    ${!calls && may && html`<${Begin} />`}
     <div class="tiles">${tiles.map(([measure, value]) => html`<${Link} class="tile" to=${links[measure] ?? '/calls'}><small>${word('measure.', measure)}</small>
-      <b>${figure(value, series.units[measure])}</b><${Sparkline} values=${values(measure)} /><//>`)}</div>
+      <b data-figure=${measure}>${figure(value, series.units[measure])}</b><small>${flags(measure).map((flag) => word('flag.', flag)).join(', ')}</small><${Sparkline} values=${values(measure)} /><//>`)}</div>
     <div class="grid">${['calls', 'failed_calls', 'total_p95', 'cost'].map((measure) => html`<section class="panel">
-      <${Series} title=${word('measure.', measure)} of=${series} measure=${measure} /></section>`)}</div>
-    <${Commands} curl=${curlOf('GET', path)} cli=${`./tutti series --from -24h --step 1h --measure ${measures.join(',')}`} />`;
+      <${Series} title=${word('measure.', measure)} of=${series} measure=${measure} marks=${marks(events)} /></section>`)}</div>
+    ${firing.length > 0 && html`<h2>${t('overview.alerts')}</h2><${Firing} alerts=${firing} />`}
+    ${events.length > 0 && html`<h2>${t('overview.happened')}</h2><${Happened} events=${events} />`}
+    ${accounts.length > 0 && html`<h2>${t('overview.budgets')}</h2><${Accounts} accounts=${accounts} />`}
+    <${Commands} curl=${curlOf('GET', path)} cli=${`./tutti series --from -24h --step 1h --zone ${series.zone} --measure ${measures.join(',')}`} />`;
+}
+
+/** How many calls are in flight at this moment. */
+function Live() {
+  const [tick, setTick] = useState(null);
+  useEffect(() => hear(({ topic, data }) => topic === 'live.tick' && setTick(data)), []);
+  return tick && html`<span class="quiet">${t('overview.live', { n: tick.in_flight })}</span>`;
+}
+
+/** The first step of somebody who has just started a server. */
+function Begin() {
+  const body = { model: 'sim', messages: [{ role: 'user', content: 'Hello' }] };
+  return html`<section class="notice"><p>${t('overview.begin')} <${Link} to="/playground">${t('overview.try')}<//></p><${Commands} curl=${curlOf('POST', '/v1/chat/completions', body)} cli="./tutti chat Hello" open=${true} /></section>`;
+}
+
+function Firing({ alerts }) {
+  return html`<${Table} caption=${t('overview.alerts')} rows=${alerts} columns=${[
+    { label: t('field.rule'), cell: (alert) => html`<${State} kind=${alert.severity === 'critical' ? 'bad' : 'warn'}><${Link} to=${`/alerts/${encodeURIComponent(alert.id)}`}>${visible(alert.rule)}<//><//>` },
+    { label: t('field.labels'), cell: (alert) => visible(Object.entries(alert.labels).map((pair) => pair.join('=')).join(', ')) },
+    { label: t('field.since'), cell: (alert) => time(alert.since) }]} />`;
+}
+
+function Accounts({ accounts }) {
+  return html`<${Table} caption=${t('overview.budgets')} rows=${accounts} columns=${[
+    { label: t('field.account'), cell: (one) => visible(one.account) },
+    { label: t('field.spent'), number: true, cell: (one) => money(one.spent_usd) },
+    { label: t('field.budget'), number: true, cell: (one) => money(one.budget_usd) },
+    { label: t('field.share'), number: true, cell: (one) => share(used(one)) },
+    { label: t('field.resets'), cell: (one) => time(one.resets_at) }]} />`;
 }

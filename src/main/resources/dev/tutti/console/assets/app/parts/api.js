@@ -1,6 +1,7 @@
 // Requests to the API with the session's cookie; a key never comes to scripts.
-import { useEffect, useState, useCallback } from '../../vendor/preact.js';
-import { latest } from './live.js';
+import { useEffect, useRef, useState, useCallback } from '../../vendor/preact.js';
+import { isPaused, latest } from './live.js';
+import { visible } from './words.js';
 
 /** A refusal of the API: its code is what pages show a text for. */
 export class Refusal extends Error {
@@ -19,16 +20,17 @@ async function refused(answer) {
   } catch {
     // An answer that is not JSON has nothing more to say than its status.
   }
-  return new Refusal(answer.status, error.code ?? `http_${answer.status}`, error.message ?? '', answer.headers.get('x-tutti-request-id'));
+  return new Refusal(answer.status, error.code ?? `http_${answer.status}`, visible(error.message), answer.headers.get('x-tutti-request-id'));
 }
 
-/** Sends a request; the answer as it comes, or a Refusal. */
-export async function send(method, path, body, signal) {
+/** Sends a request, of JSON unless another type is said; the answer as it comes, or a Refusal. */
+export async function send(method, path, body, signal, type = 'application/json') {
   const headers = { accept: 'application/json' };
-  if (body !== undefined) headers['content-type'] = 'application/json';
+  const form = body instanceof FormData;
+  if (body !== undefined && !form) headers['content-type'] = type;
   const answer = await fetch(path, {
     method, headers, signal, credentials: 'same-origin', cache: 'no-store',
-    body: body === undefined ? undefined : JSON.stringify(body),
+    body: body === undefined || form || type !== 'application/json' ? body : JSON.stringify(body),
   });
   if (!answer.ok) {
     const refusal = await refused(answer);
@@ -38,8 +40,8 @@ export async function send(method, path, body, signal) {
   return answer;
 }
 
-export async function ask(method, path, body, signal) {
-  const answer = await send(method, path, body, signal);
+export async function ask(method, path, body, signal, type) {
+  const answer = await send(method, path, body, signal, type);
   const text = await answer.text();
   return text === '' ? null : JSON.parse(text);
 }
@@ -53,20 +55,45 @@ export function address(path, parameters) {
   return query.size ? `${path}?${query}` : path;
 }
 
-/** What a path answers: `{data, error, loading, again}`; asked anew when it changes, on `again` and after an event of the topics. */
-export function useData(path, topics = []) {
+/** What a request answers that is sent by `run(body)`: `{busy, answer, error, run}`; while one is under way, no other is sent. */
+export function useAnswer(path, { method = 'POST', type } = {}) {
+  const [state, setState] = useState({});
+  const run = async (body) => {
+    if (state.busy) return;
+    setState({ busy: true });
+    setState(await ask(method, path, body, undefined, type).then((answer) => ({ answer }), (error) => ({ error })));
+  };
+  return { ...state, run };
+}
+
+/** What a path answers: `{data, error, loading, again}`; asked anew when it changes, on `again`, after an event of the topics, and each `every` milliseconds, but never before the answer is there that is under way. */
+export function useData(path, topics = [], every = 0) {
   const [state, setState] = useState({ loading: true });
   const [turn, setTurn] = useState(0);
+  const underWay = useRef(null);
   useEffect(() => {
     if (!path) return undefined;
     const stop = new AbortController();
+    const own = { again: false };
+    underWay.current = own;
     setState((before) => ({ data: before.path === path ? before.data : undefined, path, loading: true }));
-    ask('GET', path, undefined, stop.signal).then(
-      (data) => setState({ data, path, loading: false }),
-      (error) => error.name === 'AbortError' || setState({ error, path, loading: false }));
-    return () => stop.abort();
+    const end = (found) => {
+      underWay.current = null;
+      setState({ ...found, path, loading: false });
+      if (own.again) setTurn((before) => before + 1);
+    };
+    ask('GET', path, undefined, stop.signal).then((data) => end({ data }), (error) => error.name === 'AbortError' || end({ error }));
+    return () => { stop.abort(); underWay.current = null; };
   }, [path, turn]);
-  const again = useCallback(() => setTurn((before) => before + 1), []);
-  useEffect(() => (topics.length ? latest(topics, again) : undefined), [path]);
+  const again = useCallback(() => {
+    if (underWay.current) underWay.current.again = true;
+    else setTurn((before) => before + 1);
+  }, []);
+  useEffect(() => (topics.length ? latest(topics, again) : undefined), [path, topics.join()]);
+  useEffect(() => {
+    if (!every || !path) return undefined;
+    const timer = setInterval(() => document.hidden || isPaused() || underWay.current || again(), every);
+    return () => clearInterval(timer);
+  }, [path, every]);
   return { ...state, again };
 }

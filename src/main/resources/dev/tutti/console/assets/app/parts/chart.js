@@ -1,9 +1,10 @@
 // Charts of series, drawn by uPlot when a page has one, each with a table that says the same.
 import { html, useEffect, useRef } from '../../vendor/preact.js';
 import { Table } from './table.js';
-import { figure, t, time, word } from './words.js';
+import { figure, t, time, visible, word } from './words.js';
 
 const colours = ['--s1', '--s2', '--s3', '--s4', '--s5', '--s6', '--s7', '--s8'];
+const steps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
 const short = { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' };
 
 function withStyle() {
@@ -13,25 +14,51 @@ function withStyle() {
   document.head.append(link);
 }
 
-/** Lines are `{label, values}` over `times` (epoch seconds); null is a gap. */
-function draw(uPlot, place, { times, lines, unit }) {
+const day = { month: 'short', day: 'numeric' };
+const clock = { hour: '2-digit', minute: '2-digit' };
+const ofTimes = (ticks) => ticks.map((tick) => time(tick * 1000, ticks.length > 1 && ticks.at(-1) - ticks[0] > 86_400 ? day : clock));
+
+/** How a line is drawn: as bars where it says so, dashed or thin otherwise. */
+const strokes = (uPlot, line, colour) => line.bars ? { paths: uPlot.paths.bars({ size: [0.6, 64] }), fill: colour, points: { show: false } }
+  : { width: line.thin ? 1 : 2, dash: line.dashed || line.thin ? [6, 4] : undefined, points: { size: 5, show: !line.thin && line.values.filter((value) => value !== null).length < 40 } };
+
+/** Draws marks as dashed lines over the whole height. */
+const drawn = (marks, colour) => ({ ctx: pen, bbox, valToPos }) => marks.forEach((mark) => {
+  const x = Math.round(valToPos(mark.at, 'x', true));
+  if (x < bbox.left || x > bbox.left + bbox.width) return;
+  pen.save();
+  pen.strokeStyle = colour(mark.bad ? '--bad' : '--quiet');
+  pen.setLineDash([4, 4]);
+  pen.beginPath();
+  pen.moveTo(x, bbox.top);
+  pen.lineTo(x, bbox.top + bbox.height);
+  pen.stroke();
+  pen.restore();
+});
+
+/**
+ * Lines are `{label, values, bars, dashed, thin}` over `times` (epoch seconds) or `labels`; null is a gap. A `band` is filled between two lines,
+ * the upper one first; `marks` are `{at, bad}`, the last of which may come after the last value.
+ */
+function draw(uPlot, place, { times, labels, lines, unit, band, marks = [] }) {
   const style = getComputedStyle(document.documentElement);
   const colour = (name) => style.getPropertyValue(name).trim();
   const axis = { stroke: colour('--quiet'), grid: { stroke: colour('--line'), width: 1 }, ticks: { show: false }, font: '12px system-ui' };
   return new uPlot({
-    width: place.clientWidth, height: 200, legend: { show: lines.length > 1 }, cursor: { sync: { key: 'tutti' } },
-    scales: { y: { range: (_, low, high) => [Math.min(0, low ?? 0), high ? high * 1.1 : 1] } },
-    axes: [{ ...axis, values: (_, ticks) => ticks.map((tick) => time(tick * 1000, { hour: '2-digit', minute: '2-digit' })) },
+    width: place.clientWidth, height: 200, legend: { show: lines.length > 1 }, cursor: labels ? {} : { sync: { key: 'tutti' } },
+    hooks: { draw: [drawn(marks, colour)] },
+    scales: { y: { range: (_, low, high) => [Math.min(0, low * 1.1 || 0), high > 0 ? high * 1.1 : low < 0 ? 0 : 1] }, x: labels ? { time: false, range: (_, low, high) => [low - 0.5, high + 0.5] } : marks.length ? { range: (_, low, high) => [low, Math.max(high, ...marks.map((mark) => mark.at))] } : {} },
+    bands: band && [{ series: band, fill: `${colour('--s5')}40` }],
+    axes: [{ ...axis, size: 30, ...(labels ? { incrs: steps, space: 80, values: (_, ticks) => ticks.map((tick) => labels[tick] ?? '') } : { values: (_, ticks) => ofTimes(ticks) }) },
       { ...axis, size: 72, values: (_, ticks) => ticks.map((tick) => figure(tick, unit)) }],
-    series: [{ value: (_, at) => at === null ? '' : time(at * 1000, short) }, ...lines.map((line, at) => ({
-      label: line.label, stroke: colour(colours[at % colours.length]), width: 2, spanGaps: false,
-      value: (_, value) => figure(value, unit), points: { size: 5 } }))],
-  }, [times, ...lines.map((line) => line.values)], place);
+    series: [{ label: t(labels ? 'insight.period' : 'field.started'), value: (_, at) => at === null ? '' : labels ? labels[at] : time(at * 1000, short) }, ...lines.map((line, at) => ({
+      label: line.label, stroke: colour(colours[at % colours.length]), spanGaps: false, value: (_, value) => figure(value, unit), ...strokes(uPlot, line, colour(colours[at % colours.length])) }))],
+  }, [labels ? labels.map((_, at) => at) : times, ...lines.map((line) => line.values)], place);
 }
 
-export function Chart({ title, times, lines, unit }) {
+export function Chart({ title, times, labels, lines, unit, band, marks }) {
   const place = useRef();
-  const wanted = JSON.stringify([times, lines]);
+  const wanted = JSON.stringify([times, labels, lines, marks]);
   useEffect(() => {
     let plot;
     let gone = false;
@@ -39,7 +66,7 @@ export function Chart({ title, times, lines, unit }) {
     const begin = () => import('../../vendor/uplot.js').then(({ default: uPlot }) => {
       if (gone) return;
       plot?.destroy();
-      plot = draw(uPlot, place.current, { times, lines, unit });
+      plot = draw(uPlot, place.current, { times, labels, lines, unit, band, marks });
     });
     begin();
     const resize = new ResizeObserver(() => plot?.setSize({ width: place.current.clientWidth, height: 200 }));
@@ -48,19 +75,19 @@ export function Chart({ title, times, lines, unit }) {
     return () => { gone = true; resize.disconnect(); removeEventListener('tutti:theme', begin); plot?.destroy(); };
   }, [wanted]);
   return html`<figure class="chart"><figcaption>${title}</figcaption><div ref=${place} aria-hidden="true"></div>
-    <details><summary>${t('chart.table')}</summary><${Table} caption=${title} rows=${times.map((at, row) => ({ at, row }))}
-      columns=${[{ label: t('field.started'), cell: ({ at }) => time(at * 1000, short) },
+    <details><summary>${t('chart.table')}</summary><${Table} caption=${title} rows=${(labels ?? times).map((at, row) => ({ at, row }))}
+      columns=${[{ label: t(labels ? 'insight.period' : 'field.started'), cell: ({ at }) => labels ? visible(at) : time(at * 1000, short) },
         ...lines.map((line) => ({ label: line.label, number: true, cell: ({ row }) => figure(line.values[row], unit) }))]} /></details></figure>`;
 }
 
 /** A chart of what `/admin/series` has answered, for one measure. */
-export function Series({ title, of, measure }) {
+export function Series({ title, of, measure, marks }) {
   const points = of.data[0]?.points ?? [];
   const lines = of.data.map((line) => ({
     label: line.rest ? t('chart.rest') : line.name || word('measure.', measure),
     values: line.points.map((point) => point.figures[measure]?.value ?? null),
   }));
-  return html`<${Chart} title=${title} unit=${of.units[measure]} lines=${lines} times=${points.map((point) => Date.parse(point.from) / 1000)} />`;
+  return html`<${Chart} title=${title} unit=${of.units[measure]} lines=${lines} marks=${marks} times=${points.map((point) => Date.parse(point.from) / 1000)} />`;
 }
 
 /** A line of the last values, for a tile. */

@@ -1,7 +1,6 @@
-// The equal command lines of what a page shows or does, and buttons for actions.
+// The equal command lines of what a page shows or does, and dialogs.
 import { html, useEffect, useRef, useState } from '../../vendor/preact.js';
-import { ask } from './api.js';
-import { t, word } from './words.js';
+import { t } from './words.js';
 
 export const quoted = (text) => /^[\w@%+=:,./-]+$/.test(text) ? text : `'${String(text).replaceAll("'", `'\\''`)}'`;
 
@@ -15,7 +14,8 @@ export function curlOf(method, path, body) {
   return parts.join(' ');
 }
 
-function Copyable({ name, text }) {
+/** A line to take along. */
+export function Copyable({ name, text }) {
   const [done, setDone] = useState(false);
   const copy = () => navigator.clipboard?.writeText(text).then(() => setDone(true), () => setDone(false));
   return html`<div class="command"><code>${text}</code>
@@ -38,28 +38,4 @@ export function Dialog({ title, close, children }) {
   }, []);
   return html`<dialog ref=${dialog} onClose=${close} aria-label=${title}>
     <div class="row"><h2>${title}</h2><button class="small" onClick=${close} aria-label=${t('action.close')}>×</button></div>${children}</dialog>`;
-}
-
-/** An action: a button that first shows what it will do, with the equal commands, then does it. */
-export function Action({ label, method = 'POST', path, body, cli, done, danger = false, preview }) {
-  const [open, setOpen] = useState(false);
-  const [state, setState] = useState({});
-  const run = async () => {
-    setState({ busy: true });
-    try {
-      const answer = await ask(method, path, body);
-      setState({});
-      setOpen(false);
-      done?.(answer);
-    } catch (error) {
-      setState({ error });
-    }
-  };
-  return html`<button class=${danger ? 'small danger' : 'small'} onClick=${() => setOpen(true)}>${label}</button>
-    ${open && html`<${Dialog} title=${label} close=${() => setOpen(false)}>
-      ${preview && html`<p>${preview}</p>`}
-      <${Commands} curl=${curlOf(method, path, body)} cli=${cli} open=${true} />
-      ${state.error && html`<p role="alert" class="bad-text">${word('error.', state.error.code)} ${state.error.message}</p>`}
-      <div class="row"><button class=${danger ? 'danger' : 'primary'} disabled=${state.busy} onClick=${run}>${label}</button>
-      <button onClick=${() => setOpen(false)}>${t('action.cancel')}</button></div><//>`}`;
 }

@@ -2,7 +2,7 @@
 
 const channel = new BroadcastChannel('tutti-events');
 const listeners = new Set();
-const topics = ['call.ended', 'breaker.changed', 'health.changed', 'alert.changed', 'config.changed', 'live.tick', 'missed'];
+const topics = ['call.ended', 'breaker.changed', 'health.changed', 'alert.changed', 'config.changed', 'task.changed', 'release.changed', 'live.tick', 'missed'];
 let paused = false;
 let started = false;
 
@@ -13,8 +13,10 @@ channel.onmessage = (message) => tell(message.data);
 export function listen() {
   if (started || !navigator.locks) return;
   started = true;
-  navigator.locks.request('tutti-events', () => new Promise(() => {
+  navigator.locks.request('tutti-events', () => new Promise((over) => {
     const source = new EventSource('/admin/events');
+    // A refusal, unlike a lost connection, is not tried again by the browser; whoever logs in next listens anew.
+    source.onerror = () => { if (source.readyState === EventSource.CLOSED) { started = false; over(); } };
     topics.forEach((topic) => source.addEventListener(topic, (message) => {
       const event = { topic, data: JSON.parse(message.data) };
       channel.postMessage(event);
@@ -30,15 +32,28 @@ export function hear(listener) {
   return () => listeners.delete(unlessPaused);
 }
 
-/** Calls back after events of the topics, at most once in two seconds. */
+/** Calls back after events of the topics, at most once in two seconds; where one is paused or the tab is not seen, once it goes on. */
 export function latest(wanted, changed) {
   let timer = 0;
-  const end = hear(({ topic }) => {
-    if ((wanted.includes(topic) || topic === 'missed') && !timer) {
-      timer = setTimeout(() => { timer = 0; changed(); }, 2000);
-    }
-  });
-  return () => { clearTimeout(timer); end(); };
+  let due = false;
+  const run = () => {
+    timer = 0;
+    due = paused || document.hidden;
+    if (!due) changed();
+  };
+  const goOn = () => due && run();
+  const listener = ({ topic }) => {
+    if ((wanted.includes(topic) || topic === 'missed') && !timer && !due) timer = setTimeout(run, 2000);
+  };
+  listeners.add(listener);
+  document.addEventListener('visibilitychange', goOn);
+  addEventListener('tutti:paused', goOn);
+  return () => {
+    clearTimeout(timer);
+    listeners.delete(listener);
+    document.removeEventListener('visibilitychange', goOn);
+    removeEventListener('tutti:paused', goOn);
+  };
 }
 
 export const isPaused = () => paused;

@@ -22,7 +22,7 @@ export function Login({ done }) {
   return html`<main class="login"><form onSubmit=${enter}>
     <h1>${t('login.title')}</h1><p>${t('login.why')}</p>
     <label>${t('login.key')}<input name="key" type="password" autocomplete="off" required autofocus placeholder="tt-…" /></label>
-    ${state.error && html`<p role="alert" class="bad-text">${word('error.', state.error.code)}</p>`}
+    ${state.error && html`<p role="alert" class="bad-text">${word('error.', state.error.code ?? 'unreachable')}</p>`}
     <button class="primary" disabled=${state.busy}>${t('login.enter')}</button>
     <p class="quiet">${t('login.first')} <code>./tutti keys create --role admin</code></p>
     <div class="row"><button type="button" class="small" onClick=${otherLanguage}>${t('switch.language')}</button>

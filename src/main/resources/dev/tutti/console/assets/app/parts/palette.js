@@ -1,18 +1,21 @@
-// The palette: pages, actions, and things by their id, found by a few letters.
+// The palette: pages, actions, and things by their id or a few of their letters.
 import { html, useMemo, useState } from '../../vendor/preact.js';
 import { allowed, routes } from '../routes.js';
 import { otherLanguage, otherTheme } from './choices.js';
 import { Dialog } from './commands.js';
 import { pause } from './live.js';
 import { go } from './place.js';
+import { foundText, useFound } from './search.js';
 import { switchLetters } from './shortcuts.js';
 import { t, word } from './words.js';
 
-const ids = [[/\breq_\w+/, 'call', '/calls/']];
+const ids = [[/\breq_\w+/, 'call', '/calls/'], [/\btask_\w+/, 'task', '/tasks/'], [/\balert_\w+/, 'alert', '/alerts/'], [/\b(?:sess|conv)_\w+/, 'session', '/sessions/'], [/\bgroup_\w+/, 'group', '/groups/'], [/\bchar_\w+/, 'character', '/characters/']];
+const seen = 14;
 
-function choices(session) {
+function choices(session, save) {
   return [
-    ...routes.filter((route) => route.group && allowed(route, session.role)).map((route) => ({ text: t(`page.${route.name}`), also: route.name, run: () => go(route.path) })),
+    ...routes.filter((route) => !route.path.includes(':') && allowed(route, session.role)).map((route) => ({ text: t(`page.${route.name}`), also: route.name, run: () => go(route.path) })),
+    { text: t('views.save'), also: 'save view bookmark', run: save },
     { text: t('palette.failed'), also: 'errors failed', run: () => go('/calls?filter=-outcome%3Dcompleted') },
     { text: t('palette.slow'), also: 'slow', run: () => go('/calls?filter=total%3E%3D3s') },
     { text: t('switch.theme'), also: 'theme dark light', run: otherTheme },
@@ -22,20 +25,23 @@ function choices(session) {
   ];
 }
 
-export function Palette({ session, close }) {
+export function Palette({ session, close, save }) {
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
-  const all = useMemo(() => choices(session), []);
+  const all = useMemo(() => choices(session, save), []);
+  const rows = useFound(text, session.role);
   const wanted = text.trim().toLowerCase();
   const named = ids.flatMap(([pattern, name, path]) => {
     const found = pattern.exec(text);
-    return found ? [{ text: `${word('page.', name)} ${found[0]}`, run: () => go(path + found[0]) }] : [];
+    return found ? [{ text: `${word('page.', name)} ${found[0]}`, to: path + found[0], run: () => go(path + found[0]) }] : [];
   });
-  const filter = wanted && !named.length ? [{ text: t('palette.filter', { text: text.trim() }), run: () => go(`/calls?filter=${encodeURIComponent(text.trim())}`) }] : [];
-  const found = [...named, ...all.filter((choice) => `${choice.text} ${choice.also}`.toLowerCase().includes(wanted)), ...filter];
+  const filter = wanted && !named.length && session.role !== 'user' ? [{ text: t('palette.filter', { text: text.trim() }), run: () => go(`/calls?filter=${encodeURIComponent(text.trim())}`) }] : [];
+  const things = rows.filter((row) => !named.some((each) => each.to === row.to)).map((row) => ({ text: row.text, run: () => go(row.to) }));
+  const found = [...named, ...all.filter((choice) => `${choice.text} ${choice.also}`.toLowerCase().includes(wanted)), ...things, ...filter];
   const run = (choice) => { close(); choice?.run(); };
   const pressed = (event) => {
-    if (event.key === 'ArrowDown') setAt(Math.min(found.length - 1, at + 1));
+    if (event.isComposing) return; // an Enter that only ends a word of Chinese
+    if (event.key === 'ArrowDown') setAt(Math.min(found.length - 1, seen - 1, at + 1));
     else if (event.key === 'ArrowUp') setAt(Math.max(0, at - 1));
     else if (event.key === 'Enter') run(found[at]);
     else return;
@@ -44,6 +50,6 @@ export function Palette({ session, close }) {
   return html`<${Dialog} title=${t('palette.title')} close=${close}>
     <input class="wide" autofocus role="combobox" aria-expanded="true" aria-controls="choices" aria-label=${t('palette.title')} placeholder=${t('palette.hint')}
       aria-activedescendant=${`choice-${at}`} value=${text} onInput=${(event) => { setText(event.target.value); setAt(0); }} onKeyDown=${pressed} />
-    <ul id="choices" role="listbox" aria-label=${t('palette.title')} class="choices">${found.slice(0, 12).map((choice, place) => html`<li id=${`choice-${place}`}
-      role="option" aria-selected=${place === at} onClick=${() => run(choice)}>${choice.text}</li>`)}</ul><//>`;
+    <ul id="choices" role="listbox" aria-label=${t('palette.title')} class="choices">${found.slice(0, seen).map((choice, place) => html`<li id=${`choice-${place}`}
+      role="option" aria-selected=${place === at} onClick=${() => run(choice)}>${choice.text}</li>`)}</ul><p class="unseen" role="status">${foundText(things)}</p><//>`;
 }

@@ -17,15 +17,18 @@ export function go(path, { replace = false } = {}) {
   changed();
 }
 
-/** Changes parameters of the address; an empty value takes one away. */
-export function change(parameters, options) {
+/** This place with other parameters; an empty value takes one away. */
+export function at(parameters) {
   const query = new URLSearchParams(location.search);
   for (const [name, value] of Object.entries(parameters)) {
     if (value === '' || value === null || value === undefined) query.delete(name);
     else query.set(name, value);
   }
-  go(read().path + (query.size ? `?${query}` : ''), options);
+  return read().path + (query.size ? `?${query}` : '');
 }
+
+/** Changes parameters of the address. */
+export const change = (parameters, options) => go(at(parameters), options);
 
 export function usePlace() {
   const [place, setPlace] = useState(read);

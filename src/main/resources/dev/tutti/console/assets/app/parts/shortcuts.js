@@ -16,6 +16,9 @@ export const shortcuts = () => [
   ...routes.filter((route) => route.key).map((route) => [`g ${route.key}`, t(`page.${route.name}`)]),
 ];
 
+/** Whether keys that are pressed in a field send what was typed there. */
+export const sends = (event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey);
+
 function moveRow(step) {
   const links = [...document.querySelectorAll('main tbody tr a')].filter((link, at, all) => !at || link.closest('tr') !== all[at - 1].closest('tr'));
   const at = links.indexOf(document.activeElement);

@@ -30,6 +30,11 @@ export function Shown({ of, children }) {
   return html`<div>${children(of.data)}</div>`;
 }
 
+/** What a request has brought that somebody has sent; nothing before that. */
+export function Answered({ of, children }) {
+  return html`<div>${of.busy && html`<${Loading} />`}${of.error && html`<${Failed} error=${of.error} />`}${of.answer && children(of.answer)}</div>`;
+}
+
 const marks = { good: '●', warn: '▲', bad: '■', none: '○' };
 
 /** A state by colour, sign and word alike. */

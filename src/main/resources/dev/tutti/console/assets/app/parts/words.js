@@ -7,10 +7,13 @@ let catalog = {};
 let language = 'en';
 let plural = new Intl.PluralRules('en');
 
-/** Loads a catalog and tells the browser of the language. */
+/** Loads a catalog and tells the browser of the language; the one before stays where the server has none of this version any more. */
 export async function speak(wanted) {
-  language = languages.includes(wanted) ? wanted : 'en';
-  catalog = await (await fetch(files(language))).json();
+  const found = languages.includes(wanted) ? wanted : 'en';
+  const answer = await fetch(files(found));
+  if (!answer.ok) return;
+  language = found;
+  catalog = await answer.json();
   plural = new Intl.PluralRules(language);
   document.documentElement.lang = language === 'zh' ? 'zh-Hans' : 'en';
 }
@@ -31,8 +34,11 @@ export function t(key, values = {}) {
 /** The text of a name that the server may know and the catalogs may not; then the name itself. */
 export const word = (prefix, name) => {
   const found = catalog[prefix + name];
-  return typeof found === 'string' ? found : String(name ?? '').replaceAll('_', ' ');
+  return typeof found === 'string' ? found : visible(name).replaceAll('_', ' ');
 };
+
+/** The text of a name that may also be somebody's own, which then stays as it is. */
+export const named = (prefix, name) => typeof catalog[prefix + name] === 'string' ? catalog[prefix + name] : visible(name);
 
 const nothing = '–';
 const known = (value) => value !== null && value !== undefined && value !== '';
@@ -68,7 +74,7 @@ export function span(value) {
 
 export function time(value, form = { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' }) {
   if (!known(value)) return nothing;
-  return new Intl.DateTimeFormat(language, form).format(new Date(value));
+  return new Intl.DateTimeFormat(language, form.hour ? { ...form, hourCycle: 'h23' } : form).format(new Date(value));
 }
 
 /** A figure of the API in the form of its unit. */
@@ -79,7 +85,12 @@ export function figure(value, unit) {
   return number(value);
 }
 
-/** Control characters and those that turn the direction of text, made visible. */
-export const visible = (text) => String(text ?? '').replace(
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g,
-  (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+/**
+ * Characters that control, turn the direction of text, or are not seen, made visible; joiners stay within emoji and within
+ * scripts that need them.
+ */
+const unseen = new RegExp(String.raw`[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f\u2028-\u202e`
+  + String.raw`\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]|(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\p{M}\p{Script=Arabic}\p{Script=Mongolian}\ufe0f])[\u200c\u200d]`, 'gu');
+
+export const visible = (text) => String(text ?? '').replaceAll('\r\n', '\n').replace(unseen,
+  (character) => `\\u${character.codePointAt(0).toString(16).padStart(4, '0')}`);

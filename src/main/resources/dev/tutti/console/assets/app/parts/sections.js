@@ -1,0 +1,42 @@
+// Sections of the configuration that are changed at run time: what the file says, what is laid over it, what is in force.
+import { html } from '../../vendor/preact.js';
+import { Action, typed } from './action.js';
+import { useData } from './api.js';
+import { quoted } from './commands.js';
+import { Value } from './shapes.js';
+import { Shown, State } from './states.js';
+import { Table } from './table.js';
+import { t, time, visible } from './words.js';
+
+/** `cli` is the command's name; the command line takes the same JSON where it takes one. */
+export function Sections({ path, cli, admin, changed }) {
+  const sections = useData(path, ['config.changed']);
+  const done = () => { sections.again(); changed?.(); };
+  return html`<${Shown} of=${sections}>${(data) => html`${admin && html`<p><${Put} path=${path} done=${done} label=${t('settings.add')} /></p>`}
+    <${Table} caption=${t(`settings.tab_${cli}`)} rows=${data.data} empty=${t('settings.no_sections')} columns=${[
+      { label: t('field.name'), cell: (section) => visible(section.name), value: (section) => section.name },
+      { label: t('field.origin'), cell: (section) => html`<${State} kind=${section.change ? 'warn' : 'good'}>${section.change ? t('settings.changed_by', { who: visible(section.change.who), at: time(section.change.at) }) : visible(section.origin)}<//>` },
+      { label: t('settings.in_force'), cell: (section) => html`<details><summary>${t('settings.config')}</summary><${Value} of=${section.config} /></details>` },
+      { label: t('field.actions'), cell: (section) => admin && html`<${Ways} path=${path} cli=${cli} section=${section} done=${done} />` }]} />
+    ${data.removed.length > 0 && html`<h2>${t('settings.removed')}</h2><${Table} caption=${t('settings.removed')} rows=${data.removed} columns=${[
+      { label: t('field.name'), cell: (change) => visible(change.name) }, { label: t('field.who'), cell: (change) => visible(change.who) }, { label: t('field.started'), cell: (change) => time(change.at) },
+      { label: t('field.actions'), cell: (change) => admin && html`<${Reset} path=${path} cli=${cli} name=${change.name} done=${done} />` }]} />`}`}<//>`;
+}
+
+const one = (path, name) => `${path}/${encodeURIComponent(name)}`;
+
+function Ways({ path, cli, section, done }) {
+  return html`<span class="row"><${Put} path=${path} name=${section.name} config=${section.config} done=${done} label=${t('rule.change')} />
+    ${section.change && html`<${Reset} path=${path} cli=${cli} name=${section.name} done=${done} />`}
+    <${Action} label=${t('rule.remove')} danger method="DELETE" path=${one(path, section.name)} cli=${`./tutti ${cli} remove ${quoted(section.name)}`} preview=${t('settings.remove_why', { name: visible(section.name) })} done=${done} /></span>`;
+}
+
+function Put({ path, name, config, label, done }) {
+  return html`<${Action} label=${label} done=${done} preview=${t('settings.put_why')} fields=${[...(name ? [] : [{ name: 'name', label: t('field.name'), required: true }]),
+      { name: 'config', label: t('settings.config_json'), kind: 'area', rows: 10, value: JSON.stringify(config ?? {}, null, 1), required: true }]}
+    request=${({ name: chosen, config: text }) => ({ method: 'PUT', path: one(path, name ?? chosen ?? ''), body: typed(text) ?? {} })} />`;
+}
+
+function Reset({ path, cli, name, done }) {
+  return html`<${Action} label=${t('rule.reset')} path=${`${one(path, name)}/reset`} body=${{}} cli=${`./tutti ${cli} reset ${quoted(name)}`} preview=${t('rule.reset_why')} done=${done} />`;
+}

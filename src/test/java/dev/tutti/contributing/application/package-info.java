@@ -1,0 +1,5 @@
+/** The example of {@code docs/contributing/application.md}. */
+@NullMarked
+package dev.tutti.contributing.application;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tests. */
-@NullMarked
-package dev.tutti.cooperation.plan;
-
-import org.jspecify.annotations.NullMarked;

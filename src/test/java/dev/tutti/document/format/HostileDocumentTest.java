@@ -1,0 +1,261 @@
+package dev.tutti.document.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.tutti.document.block.ParsedDocument;
+import dev.tutti.document.block.UnreadableDocument;
+import dev.tutti.document.number.NumberGrammar;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Small files that would be large in memory, or take long. */
+class HostileDocumentTest {
+  private static ParsedDocument read(String name, byte[] bytes) {
+    try (var reader = new DocumentReader(1, Duration.ofSeconds(60))) {
+      return reader.read(name, bytes);
+    }
+  }
+
+  private static void refused(String reason, String name, byte[] bytes) {
+    assertThatExceptionOfType(UnreadableDocument.class)
+        .isThrownBy(() -> read(name, bytes))
+        .matches(refusal -> refusal.reason().equals(reason), reason);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] deflated(int mebibytes) throws IOException {
+    var out = new ByteArrayOutputStream();
+    try (var deflater = new DeflaterOutputStream(out)) {
+      for (int i = 0; i < mebibytes; i++) {
+        deflater.write(new byte[1 << 20]);
+      }
+    }
+    return out.toByteArray();
+  }
+
+  /** A PDF of one page with a content of these bytes. */
+  private static byte[] pdf(String filter, byte[] content) throws IOException {
+    var out = new ByteArrayOutputStream();
+    out.write(
+        bytes(
+            """
+            %PDF-1.4
+            1 0 obj
+            <</Type/Catalog/Pages 2 0 R>>
+            endobj
+            2 0 obj
+            <</Type/Pages/Kids[3 0 R]/Count 1>>
+            endobj
+            3 0 obj
+            <</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R>>
+            endobj
+            4 0 obj
+            """));
+    out.write(bytes("<</Length %d/Filter%s>>\nstream\n".formatted(content.length, filter)));
+    out.write(content);
+    out.write(bytes("\nendstream\nendobj\ntrailer <</Root 1 0 R>>\n%%EOF\n"));
+    return out.toByteArray();
+  }
+
+  @Test
+  void a_pdf_that_inflates_to_hundreds_of_megabytes_is_refused() throws IOException {
+    refused("too_large", "a.pdf", pdf("/FlateDecode", deflated(200)));
+    var twice = new ByteArrayOutputStream();
+    try (var deflater = new DeflaterOutputStream(twice)) {
+      deflater.write(deflated(100));
+    }
+    refused("too_large", "a.pdf", pdf("[/FlateDecode /FlateDecode]", twice.toByteArray()));
+    refused("too_large", "a.pdf", pdf("/LZWDecode", new byte[200 << 10]));
+    refused("too_large", "a.pdf", pdf("/FlateDecode", deflated(20)));
+    refused("too_large", "a.pdf", pdf("/FlateDecode/Type/ObjStm", deflated(10)));
+    refused("no_text", "a.pdf", pdf("/FlateDecode/Subtype/Image", deflated(40)));
+  }
+
+  @Test
+  void office_xml_of_a_million_tags_is_refused() throws IOException {
+    var out = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(out)) {
+      zip.putNextEntry(new ZipEntry("word/document.xml"));
+      zip.write(bytes("<w:p/>".repeat(1_000_000)));
+    }
+    refused("too_large", "a.docx", out.toByteArray());
+  }
+
+  @Test
+  void markup_and_tables_without_end_are_refused() {
+    refused("too_large", "a.html", bytes("<html>" + "<b>".repeat(900_000)));
+    refused("too_large", "a.md", bytes("a\n\n".repeat(500_000)));
+    refused("too_large", "a.md", bytes("# a\n" + "*a* ".repeat(500_000)));
+    refused("too_large", "a.md", bytes("# a\n<p>" + "<b>x".repeat(700_000)));
+    refused("too_large", "a.html", bytes("<html><b><i><u><s>" + "<p>x".repeat(200_000)));
+    refused("too_large", "a.csv", bytes((",".repeat(999) + "\n").repeat(600)));
+  }
+
+  @Test
+  void letters_that_are_plain_again_cost_nothing() {
+    var document = read("a.html", bytes("<html>" + "<p><b>x</b> <i>y</i>".repeat(80_000)));
+    assertThat(document.blocks()).hasSize(80_000);
+  }
+
+  @Test
+  void merged_cells_and_spans_without_end_are_refused() throws IOException {
+    var sheet =
+        "<worksheet><sheetData>"
+            + "<row><c t=\"inlineStr\"><is><t>x</t></is></c></row>".repeat(20_000)
+            + "</sheetData><mergeCells><mergeCell ref=\"A1:ZZ1048576\"/></mergeCells></worksheet>";
+    var out = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(out)) {
+      zip.putNextEntry(new ZipEntry("xl/workbook.xml"));
+      zip.write(bytes("<workbook><sheets><sheet name=\"A\"/></sheets></workbook>"));
+      zip.putNextEntry(new ZipEntry("xl/worksheets/sheet1.xml"));
+      zip.write(bytes(sheet));
+    }
+    refused("too_large", "a.xlsx", out.toByteArray());
+    var row = "<tr>" + "<td colspan=100 rowspan=100>x</td>".repeat(20) + "</tr>";
+    refused("too_large", "a.html", bytes("<table>" + row.repeat(1_000) + "</table>"));
+  }
+
+  @Test
+  void rows_that_are_hidden_one_by_one_go_at_once() {
+    var table = "<table><tr><td>1</td></tr>" + "<tr hidden><td>2</td></tr>".repeat(100_000);
+    var document = read("a.html", bytes(table + "<tr><td>3</td></tr></table>"));
+    assertThat(document.text()).isEqualTo("1\t\n3");
+    assertThat(document.hidden()).hasSize(1_000);
+  }
+
+  @Test
+  void a_style_sheet_is_no_place_for_regular_expressions_or_long_searches() {
+    var sheet =
+        "[title~=(a+)+b] {display: none} " + "* ".repeat(100) + "{display: none} .x{display: none}";
+    var body = "<p title='" + "a".repeat(50) + "'>seen</p><p class=x>unseen</p>";
+    var document = read("a.html", bytes("<html><style>" + sheet + "</style>" + body));
+    assertThat(document.text()).isEqualTo("seen");
+  }
+
+  @Test
+  void spans_of_a_word_table_without_end_are_refused() throws IOException {
+    var cell = "<w:tc><w:tcPr><w:gridSpan w:val=\"99\"/></w:tcPr></w:tc>";
+    refused("too_large", "a.docx", docx("<w:tbl><w:tr>" + cell.repeat(20_000) + "</w:tr></w:tbl>"));
+  }
+
+  private static byte[] docx(String body) throws IOException {
+    var out = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(out)) {
+      zip.putNextEntry(new ZipEntry("word/document.xml"));
+      zip.write(bytes("<w:document><w:body>" + body + "</w:body></w:document>"));
+    }
+    return out.toByteArray();
+  }
+
+  @Test
+  void tags_in_tags_and_boxes_in_boxes_take_no_time() throws IOException {
+    refused("too_deep", "a.docx", docx("<w:p>" + "<w:r>".repeat(300_000) + "</w:p>"));
+    var box = "<w:p><w:r><w:txbxContent>";
+    var close = "</w:txbxContent></w:r></w:p>";
+    var text = "<w:p><w:r><w:t>inside</w:t></w:r></w:p>";
+    var document = read("a.docx", docx(box.repeat(25) + text + close.repeat(25)));
+    assertThat(document.text()).isEqualTo("inside");
+  }
+
+  @Test
+  void a_page_may_be_of_any_width() throws IOException {
+    var out = new ByteArrayOutputStream();
+    try (var document = new PDDocument()) {
+      var page = new PDPage(new PDRectangle(1e9f, 800));
+      document.addPage(page);
+      try (var content = new PDPageContentStream(document, page)) {
+        content.beginText();
+        content.setFont(new PDType1Font(FontName.HELVETICA), 11);
+        content.newLineAtOffset(10, 700);
+        content.showText("the left side");
+        content.newLineAtOffset(9e8f, 0);
+        content.showText("the right side");
+        content.endText();
+      }
+      document.save(out);
+    }
+    assertThat(read("a.pdf", out.toByteArray()).text()).contains("left side");
+  }
+
+  @Test
+  void hidden_text_without_end_is_cut() {
+    var html = "<p>Seen.</p><p hidden>" + "unseen ".repeat(500_000) + "</p><p hidden>more</p>";
+    var document = read("a.html", bytes(html));
+    assertThat(document.hidden()).hasSize(1);
+    assertThat(document.hidden().getFirst().text()).hasSize(1 << 20);
+    assertThat(document.warnings()).hasSize(1);
+  }
+
+  @Test
+  void lines_without_end_are_no_depth() {
+    var document = read("a.txt", bytes("first" + "\n".repeat(200_000) + "last"));
+    assertThat(document.blocks()).hasSize(2);
+  }
+
+  @Test
+  void files_that_cannot_be_interrupted_hold_up_no_others() {
+    var end = new CountDownLatch(1);
+    DocumentReader.FileParser parser =
+        (name, bytes) -> {
+          while (name.equals("stuck") && end.getCount() > 0) {
+            try {
+              end.await();
+            } catch (InterruptedException _) {
+              // it does not listen
+            }
+          }
+          return DocumentReader.parse(name, bytes);
+        };
+    try (var reader = new DocumentReader(1, Duration.ofSeconds(2), parser)) {
+      assertThatExceptionOfType(UnreadableDocument.class)
+          .isThrownBy(() -> reader.read("stuck", bytes("some text")))
+          .matches(refusal -> refusal.reason().equals("timeout"));
+      assertThat(reader.read("a.txt", bytes("some text")).text()).isEqualTo("some text");
+    } finally {
+      end.countDown();
+    }
+  }
+
+  @Test
+  void csv_says_what_is_wrong_with_it() {
+    refused("too_large", "a.csv", bytes("a,b\n" + "1,".repeat(2_000) + "\n"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "9", "1万", "1,234", "\n", "_", "a", "1.", "-", "(", "1-", "1e9", "第", "2024年", "一", "万",
+        "+1 ", ": ", "百分之", "12%", "3-5亿元至"
+      })
+  void numbers_of_any_text_are_read_in_time(String piece) {
+    var text = piece.repeat(8_000 / piece.length());
+    long began = System.nanoTime();
+    assertThat(NumberGrammar.read(text)).isNotNull();
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
+  }
+
+  @Test
+  void an_exponent_makes_no_number_of_a_billion_digits() {
+    assertThat(NumberGrammar.read("1e999999999 and 9.9E+99999999999"))
+        .allMatch(each -> each.amount().toPlainString().length() < 200);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tutti.gateway.task;
+
+import org.jspecify.annotations.NullMarked;

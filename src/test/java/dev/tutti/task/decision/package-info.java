@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tutti.task.decision;
+
+import org.jspecify.annotations.NullMarked;

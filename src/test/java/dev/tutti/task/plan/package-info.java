@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tutti.task.plan;
+
+import org.jspecify.annotations.NullMarked;

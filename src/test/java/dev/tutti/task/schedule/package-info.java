@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tutti.task.schedule;
+
+import org.jspecify.annotations.NullMarked;
