@@ -15,13 +15,12 @@ export function listen() {
   started = true;
   navigator.locks.request('tutti-events', () => new Promise((over) => {
     const source = new EventSource('/admin/events');
+    const spread = (event) => { channel.postMessage(event); tell(event); };
+    // What happened between the first answers of a page and this moment is in no stream.
+    source.onopen = () => spread({ topic: 'opened' });
     // A refusal, unlike a lost connection, is not tried again by the browser; whoever logs in next listens anew.
     source.onerror = () => { if (source.readyState === EventSource.CLOSED) { started = false; over(); } };
-    topics.forEach((topic) => source.addEventListener(topic, (message) => {
-      const event = { topic, data: JSON.parse(message.data) };
-      channel.postMessage(event);
-      tell(event);
-    }));
+    topics.forEach((topic) => source.addEventListener(topic, (message) => spread({ topic, data: JSON.parse(message.data) })));
   }));
 }
 
@@ -43,7 +42,7 @@ export function latest(wanted, changed) {
   };
   const goOn = () => due && run();
   const listener = ({ topic }) => {
-    if ((wanted.includes(topic) || topic === 'missed') && !timer && !due) timer = setTimeout(run, 2000);
+    if ([...wanted, 'missed', 'opened'].includes(topic) && !timer && !due) timer = setTimeout(run, 2000);
   };
   listeners.add(listener);
   document.addEventListener('visibilitychange', goOn);
