@@ -24,6 +24,7 @@ public final class Attempt {
   private final Deque<Consumer<Outcome>> settlements = new ArrayDeque<>(6);
   private List<Map.Entry<String, String>> headers = List.of();
   private boolean budgeted;
+  private boolean repeated;
   private List<String> answering = List.of();
   private @Nullable SchemaMode mode;
   private @Nullable Consumer<Duration> hearer;
@@ -66,6 +67,7 @@ public final class Attempt {
     copy.headers = headers;
     copy.mode = mode;
     copy.budgeted = budgeted;
+    copy.repeated = repeated;
     copy.answering = answering;
     copy.firstToken = firstToken;
     copy.duration = duration;
@@ -114,6 +116,16 @@ public final class Attempt {
   /** Whether a budget pays for it. */
   public boolean isBudgeted() {
     return budgeted;
+  }
+
+  /** Notes that its request goes out once more: it went to a connection that was closed while idle. */
+  public void repeated() {
+    repeated = true;
+  }
+
+  /** Whether its request went out twice. */
+  public boolean isRepeated() {
+    return repeated;
   }
 
   /** Notes how it asks for an answer that is valid for a schema. */

@@ -16,13 +16,13 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** A deployment that does what its script says, and answers when the script is over. */
 public final class TestingDeployment implements ChatModel {
   private final DeploymentId target;
   private final List<Guard> guards;
-  private final Queue<Supplier<Outcome>> script = new ArrayDeque<>();
+  private final Queue<Function<Attempt, Outcome>> script = new ArrayDeque<>();
   private Optional<Fault> against = Optional.empty();
   private int asked;
 
@@ -53,7 +53,17 @@ public final class TestingDeployment implements ChatModel {
 
   /** The next attempt fails so. */
   public TestingDeployment fails(Fault fault) {
-    script.add(() -> new Outcome.Failed(fault, Usage.NONE));
+    script.add(_ -> new Outcome.Failed(fault, Usage.NONE));
+    return this;
+  }
+
+  /** The next attempt fails after its request has gone out once more. */
+  public TestingDeployment failsTwice(FaultCode code) {
+    script.add(
+        attempt -> {
+          attempt.repeated();
+          return new Outcome.Failed(Fault.of(code, "as the test wants"), Usage.NONE);
+        });
     return this;
   }
 
@@ -78,7 +88,7 @@ public final class TestingDeployment implements ChatModel {
     asked++;
     attempt.admitted();
     return answer(
-        attempt, script.isEmpty() ? new Outcome.Completed(Usage.NONE) : script.remove().get());
+        attempt, script.isEmpty() ? new Outcome.Completed(Usage.NONE) : script.remove().apply(attempt));
   }
 
   private static Future<ChatStream> answer(Attempt attempt, Outcome outcome) {

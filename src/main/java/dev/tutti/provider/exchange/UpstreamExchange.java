@@ -296,6 +296,7 @@ final class UpstreamExchange<A> implements StreamListener {
     }
     boolean isNonsense = isNonsense(thrown);
     if (response == null && !isNonsense && handler.isRepeatable() && connection.dropStale()) {
+      attempt.repeated();
       reconnect.run();
       return;
     }

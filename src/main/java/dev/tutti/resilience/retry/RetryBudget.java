@@ -74,6 +74,15 @@ public final class RetryBudget {
     return true;
   }
 
+  /**
+   * A request has gone out twice in vain, the first time to a connection that was closed while idle.
+   * That is not asked of the budget, but leaves less of it, so that an outage gets no more than its
+   * share.
+   */
+  public synchronized void repeated() {
+    retries[slot()]++;
+  }
+
   /** Number of retries since the start. */
   public synchronized long granted() {
     return granted;

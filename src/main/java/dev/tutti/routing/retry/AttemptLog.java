@@ -31,6 +31,12 @@ public final class AttemptLog {
         .flatMap(AttemptLog::fault);
   }
 
+  /** Whether the request of the latest attempt went out twice. */
+  static boolean wentOutTwice(Call call) {
+    var attempts = call.attempts();
+    return !attempts.isEmpty() && attempts.getLast().isRepeated();
+  }
+
   private static Optional<Fault> fault(Attempt attempt) {
     return attempt
         .outcome()

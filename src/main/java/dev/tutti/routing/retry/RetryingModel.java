@@ -97,6 +97,9 @@ public final class RetryingModel implements ChatModel {
     }
 
     private Future<ChatStream> again(Candidate asked, Fault fault) {
+      if (AttemptLog.wentOutTwice(call)) {
+        retries.budget().repeated();
+      }
       failed += AttemptLog.isRefusal(fault) ? 0 : 1;
       if (fault.isUnfit()) {
         unfit.add(asked);

@@ -35,6 +35,19 @@ class RetryBudgetTest {
   }
 
   @Test
+  void requests_that_went_out_twice_leave_less() {
+    var budget = new RetryBudget(new RetryBudget.Settings(0.3, 0), loop::nanos);
+    for (int i = 0; i < 100; i++) {
+      budget.call();
+    }
+    for (int i = 0; i < 20; i++) {
+      budget.repeated();
+    }
+    assertThat(granted(budget, 100)).isEqualTo(10);
+    assertThat(budget.granted()).isEqualTo(10);
+  }
+
+  @Test
   void a_process_with_few_calls_has_some_retries() {
     var budget = new RetryBudget(new RetryBudget.Settings(0, 3), loop::nanos);
     assertThat(granted(budget, 100)).isEqualTo(30);

@@ -123,6 +123,20 @@ class RetryingModelTest {
   }
 
   @Test
+  void a_request_that_went_out_twice_in_vain_leaves_less_of_the_budget() {
+    var budget = new RetryBudget.Settings(0, 1); // ten in ten seconds
+    for (int twice = 9; twice <= 10; twice++) {
+      var poor = new TestingRouting(budget);
+      for (int i = 0; i < twice; i++) {
+        poor.ask(poor.route(poor.deployment("d" + i).failsTwice(FaultCode.CONNECTION)));
+      }
+      var failing = poor.deployment("a").fails(FaultCode.CONNECTION, 1);
+      assertThat(poor.ask(poor.route(failing, poor.deployment("b"))).isAnswered())
+          .isEqualTo(twice < 10);
+    }
+  }
+
+  @Test
   void an_open_breaker_costs_no_attempt() {
     a.fails(FaultCode.UPSTREAM_ERROR, 5);
     var alone = routing.route(a);
