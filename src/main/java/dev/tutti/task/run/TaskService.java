@@ -101,10 +101,9 @@ final class TaskService implements TaskQueue {
     try {
       var kind = kinds.of(request.kind());
       return inputs
-          .check(kind, request.input())
+          .check(kind, request.input(), principal)
           .thenCompose(
               _ -> {
-                kind.check(request.input(), principal);
                 work.requireRoom(owner.owner());
                 return insert(request, newTasks.of(request, kind, owner, principal));
               });
