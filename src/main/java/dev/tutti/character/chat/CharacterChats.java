@@ -88,7 +88,7 @@ public record CharacterChats(StoredCharacters characters, SessionChats chats, Se
             .with(metadata)
             .ofCharacter(character.id());
     return new CharacterSession(
-        character, described, true, model(visit, character, visit.model()), visit.userName());
+        character, described, true, false, model(visit, character, visit.model()), visit.userName());
   }
 
   private static String named(String session) {
@@ -125,6 +125,7 @@ public record CharacterChats(StoredCharacters characters, SessionChats chats, Se
         character,
         bind(session, character),
         false,
+        !bound.isEmpty(),
         model(visit, character, player(visit, session)),
         named.isEmpty() ? session.metadata().path(USER_NAME).asString("") : named);
   }
@@ -155,7 +156,8 @@ public record CharacterChats(StoredCharacters characters, SessionChats chats, Se
 
   /**
    * Writes down what a conversation begins with: a new session, with the greeting where one is
-   * wanted, or whose an older one is.
+   * wanted, or whose an older one is. Fails as {@link #find} does where another post has begun the
+   * session since; nothing is written then.
    *
    * @param room where memory for the card is taken
    * @return the greeting; empty where none is wanted
@@ -163,16 +165,20 @@ public record CharacterChats(StoredCharacters characters, SessionChats chats, Se
   public CompletableFuture<String> begin(
       CharacterSession in, CharacterVisit visit, LongConsumer room) {
     var session = in.session();
+    if (in.isBound()) {
+      return CompletableFuture.completedFuture("");
+    }
     if (!in.isNew()) {
       return sessions()
           .change(session.owner(), session.id(), now -> bind(now, in.character()))
           .handle((_, thrown) -> bound(thrown));
     }
     if (!visit.wantsGreeting()) {
-      return create(session, List.of()).thenApply(_ -> "");
+      return create(in, visit, List.of()).thenApply(_ -> "");
     }
     return greeting(in, visit, room)
-        .thenCompose(said -> create(session, List.of(message(said, visit))).thenApply(_ -> said));
+        .thenCompose(
+            said -> create(in, visit, List.of(message(said, visit))).thenApply(_ -> said));
   }
 
   /** Where the session is gone since it was found, it is begun anew with what is said. */
@@ -205,16 +211,20 @@ public record CharacterChats(StoredCharacters characters, SessionChats chats, Se
     }
   }
 
-  /** Another post may have begun the same session meanwhile. */
-  private CompletableFuture<Void> create(ChatSession session, List<NewMessage> messages) {
+  /** Another post may have begun the same session meanwhile, in which this one goes on if it may. */
+  private CompletableFuture<Void> create(
+      CharacterSession in, CharacterVisit visit, List<NewMessage> messages) {
     return sessions()
-        .create(session, messages)
-        .handle(
-            (_, thrown) -> {
-              if (thrown != null && Fault.from(thrown).status() != CONFLICT) {
-                throw Fault.from(thrown);
-              }
-              return session;
+        .create(in.session(), messages)
+        .thenApply(_ -> in)
+        .exceptionallyCompose(
+            thrown -> {
+              var fault = Fault.from(thrown);
+              return fault.status() == CONFLICT
+                  ? sessions()
+                      .find(in.session().owner(), in.session().id())
+                      .thenApply(found -> continued(visit, in.character(), found))
+                  : CompletableFuture.failedFuture(fault);
             })
         .thenAccept(_ -> {});
   }

@@ -122,10 +122,10 @@ final class ParsedCharacterPost implements ParsedRequest {
                   place = null; // it is the turn's now
                   var opened = kept.open(asked, asking);
                   hold.run();
-                  return opened;
-                })
-            .map(stream -> forgottenWhereItFails(stream, asking))
-            .recover(thrown -> ended(asking, thrown));
+                  return opened
+                      .map(stream -> forgottenWhereItFails(stream, asking))
+                      .recover(thrown -> ended(asking, thrown));
+                });
   }
 
   private ChatStream forgottenWhereItFails(ChatStream stream, Call call) {
