@@ -88,8 +88,8 @@ public final class ApplicationEngine {
   }
 
   /**
-   * Request that can be run, for who may ask for it. Asks no model, but may wait for the store where
-   * a model is named, so not on a loop.
+   * Request that can be run, for who may ask for it. Asks no model, but may wait for the store
+   * where a model is named, so not on a loop.
    *
    * @throws Fault {@code invalid_request}, naming the member
    */

@@ -1,7 +1,6 @@
 package dev.tutti.gateway.group;
 
 import dev.tutti.call.Caller;
-import dev.tutti.character.group.chat.CharacterFiles;
 import dev.tutti.character.group.chat.ChatGroup;
 import dev.tutti.character.group.chat.GroupChats;
 import dev.tutti.character.group.chat.GroupGreetings;
@@ -75,9 +74,13 @@ public record GroupsEndpoint(GroupChats chats, IntSupplier bodyLimit) {
 
   /** The group with the names of its members' cards. */
   private CompletableFuture<ChatGroup> named(ChatGroup group) {
-    CharacterFiles files = chats.files();
     return CompletableFuture.supplyAsync(
-        () -> group.with(files.named(group.owner(), group.members())), chats.sessions().threads());
+        () ->
+            group.with(
+                group.members().stream()
+                    .map(each -> each.named(chats.files(), group.owner()))
+                    .toList()),
+        chats.sessions().threads());
   }
 
   /** {@code GET /v1/groups?after=&limit=}: the newest first. */

@@ -21,6 +21,7 @@ import dev.tutti.file.StoredFiles;
 import dev.tutti.http.CallStart;
 import dev.tutti.http.Routes;
 import dev.tutti.http.ServerSettings;
+import dev.tutti.http.ServerSettings;
 import dev.tutti.ledger.Prices;
 import dev.tutti.routing.ModelCatalog;
 import dev.tutti.routing.balance.Candidate;

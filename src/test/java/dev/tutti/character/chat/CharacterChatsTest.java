@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tutti.character.CharacterFile;
+import dev.tutti.character.CharacterFiles;
 import dev.tutti.character.StoredCharacters;
 import dev.tutti.chat.Fault;
 import dev.tutti.session.SessionChats;
@@ -21,7 +22,6 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -58,7 +58,7 @@ class CharacterChatsTest {
       var file = CARD.formatted(name).getBytes(StandardCharsets.UTF_8);
       var _ = Store.await(characters.keep("", CharacterFile.read(file)));
     }
-    chats = new CharacterChats(characters, inSessions, new Semaphore(1));
+    chats = new CharacterChats(CharacterFiles.of(characters), inSessions);
   }
 
   private Store counted(Store around) {
