@@ -8,7 +8,6 @@ import dev.tutti.application.api.ApplicationAnswer;
 import dev.tutti.application.run.ApplicationEngine;
 import dev.tutti.application.run.ApplicationObserver;
 import dev.tutti.application.run.ApplicationRequest;
-import dev.tutti.application.run.ModelCheckpoints;
 import dev.tutti.application.run.OwnedFiles;
 import dev.tutti.call.Call;
 import dev.tutti.call.CallSubject;
@@ -20,6 +19,7 @@ import dev.tutti.http.CallStart;
 import dev.tutti.http.Endpoint;
 import dev.tutti.http.HttpExchange;
 import dev.tutti.http.HttpRoute;
+import dev.tutti.task.api.StepCheckpoints;
 import dev.tutti.task.api.TaskOwner;
 import dev.tutti.task.api.TaskQueue;
 import dev.tutti.task.api.TaskRequest;
@@ -107,7 +107,7 @@ public record ApplicationEndpoint(
                         call,
                         files,
                         ApplicationObserver.NOBODY,
-                        ModelCheckpoints.NONE),
+                        StepCheckpoints.NONE),
                 threads)
             .whenComplete(
                 (answer, thrown) -> call.loop().run(() -> end(exchange, call, answer, thrown)));

@@ -11,6 +11,7 @@ import dev.tutti.chat.Json;
 import dev.tutti.document.StoredDocuments;
 import dev.tutti.ledger.Prices;
 import dev.tutti.routing.ModelCatalog;
+import dev.tutti.task.api.StepCheckpoints;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -135,7 +136,7 @@ public final class ApplicationEngine {
       Call call,
       DocumentSource source,
       ApplicationObserver observer,
-      ModelCheckpoints checkpoints) {
+      StepCheckpoints checkpoints) {
     long began = call.loop().nanos();
     var spending = new ApplicationSpending();
     var model = model(request, call.caller());
@@ -176,7 +177,7 @@ public final class ApplicationEngine {
   }
 
   private ApplicationCalls calls(
-      String name, Call call, ModelCheckpoints checkpoints, ApplicationSpending spending) {
+      String name, Call call, StepCheckpoints checkpoints, ApplicationSpending spending) {
     var chat = moment.models.get().model(name);
     return new ApplicationCalls(chat, name, live, moment.prices.get(), call, checkpoints, spending);
   }
