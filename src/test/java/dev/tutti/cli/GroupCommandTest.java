@@ -2,10 +2,16 @@ package dev.tutti.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import dev.tutti.chat.Json;
 import dev.tutti.testing.TestingAdmin;
 import dev.tutti.testing.TestingTutti;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -75,6 +81,42 @@ class GroupCommandTest {
     run("group", "create", "met", "Nara", "李明", "--user", "Kim", "--greet");
     assertThat(run("group", "show", "met").lines().skip(1))
         .containsExactly("Nara: Hi, Kim.", "李明: Hi, Kim.");
+  }
+
+  @Test
+  void what_was_said_last_is_shown_however_much_was_said_before() throws IOException {
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", exchange -> answer(exchange, longGroup(exchange.getRequestURI())));
+    server.start();
+    try {
+      var url = "http://127.0.0.1:" + server.getAddress().getPort();
+      var shown = TestingCli.run("group", "show", "long", "--url", url);
+      assertThat(shown.out().lines().skip(1)).containsExactly("Nara: first", "Nara: last");
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  /** A group whose messages come on two pages. */
+  private static String longGroup(URI asked) {
+    var message = "{\"id\":\"%1$s\",\"speaker\":\"n\",\"name\":\"Nara\",\"content\":\"%1$s\"}";
+    return switch (asked.toString()) {
+      case "/v1/groups?limit=100" -> "{\"data\":[{\"id\":\"g\",\"name\":\"long\"}]}";
+      case "/v1/groups/g" -> "{\"id\":\"g\",\"name\":\"long\",\"policy\":\"list\"}";
+      case "/v1/groups/g/messages?limit=1000" ->
+          "{\"data\":[%s],\"has_more\":true}".formatted(message.formatted("first"));
+      case "/v1/groups/g/messages?limit=1000&after=first" ->
+          "{\"data\":[%s],\"has_more\":false}".formatted(message.formatted("last"));
+      default -> throw new AssertionError(asked);
+    };
+  }
+
+  private static void answer(HttpExchange exchange, String json) throws IOException {
+    try (exchange) {
+      var bytes = json.getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(200, bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
   }
 
   @Test
