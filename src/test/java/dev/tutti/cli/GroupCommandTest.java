@@ -2,20 +2,17 @@ package dev.tutti.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.tutti.chat.Json;
+import dev.tutti.testing.CannedServer;
 import dev.tutti.testing.TestingAdmin;
 import dev.tutti.testing.TestingTutti;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,22 +82,16 @@ class GroupCommandTest {
 
   @Test
   void what_was_said_last_is_shown_however_much_was_said_before() throws IOException {
-    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", exchange -> answer(exchange, longGroup(exchange.getRequestURI())));
-    server.start();
-    try {
-      var url = "http://127.0.0.1:" + server.getAddress().getPort();
-      var shown = TestingCli.run("group", "show", "long", "--url", url);
+    try (var server = CannedServer.start(asked -> Optional.of(longGroup(asked)))) {
+      var shown = TestingCli.run("group", "show", "long", "--url", server.url());
       assertThat(shown.out().lines().skip(1)).containsExactly("Nara: first", "Nara: last");
-    } finally {
-      server.stop(0);
     }
   }
 
   /** A group whose messages come on two pages. */
-  private static String longGroup(URI asked) {
+  private static String longGroup(String asked) {
     var message = "{\"id\":\"%1$s\",\"speaker\":\"n\",\"name\":\"Nara\",\"content\":\"%1$s\"}";
-    return switch (asked.toString()) {
+    return switch (asked) {
       case "/v1/groups?limit=100" -> "{\"data\":[{\"id\":\"g\",\"name\":\"long\"}]}";
       case "/v1/groups/g" -> "{\"id\":\"g\",\"name\":\"long\",\"policy\":\"list\"}";
       case "/v1/groups/g/messages?limit=1000" ->
@@ -109,14 +100,6 @@ class GroupCommandTest {
           "{\"data\":[%s],\"has_more\":false}".formatted(message.formatted("last"));
       default -> throw new AssertionError(asked);
     };
-  }
-
-  private static void answer(HttpExchange exchange, String json) throws IOException {
-    try (exchange) {
-      var bytes = json.getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(200, bytes.length);
-      exchange.getResponseBody().write(bytes);
-    }
   }
 
   @Test
