@@ -102,6 +102,7 @@ class GroupsTest {
   @Test
   void a_group_is_listed_changed_and_erased() {
     var group = group("\"policy\":\"round_robin\",\"seed\":7");
+    assertThat(caller.get("/v1/groups?after=group_gone").status()).isEqualTo(404);
     assertThat(caller.get("/v1/groups?limit=1").json().at("/data/0/id").asString())
         .isEqualTo(group);
     var body =
