@@ -1,6 +1,5 @@
 package dev.tutti.character;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.call.Call;
@@ -13,6 +12,7 @@ import dev.tutti.chat.FaultCode;
 import dev.tutti.routing.ModelCatalog;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreSettings;
+import dev.tutti.testing.Cards;
 import dev.tutti.testing.Patience;
 import dev.tutti.wire.Loops;
 import io.vertx.core.Future;
@@ -30,9 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Cards that wait for their turn to be read. */
 class CharacterFilesTest {
-  private static final String CARD =
-      "{\"spec\":\"chara_card_v2\",\"spec_version\":\"2.0\",\"data\":{\"name\":\"Nara\"}}";
-
   /** Threads that a loop has for what is offloaded. */
   private static final int OFFLOADED = 20;
 
@@ -47,7 +44,7 @@ class CharacterFilesTest {
   void open() {
     store = Store.open(StoreSettings.in(folder));
     characters = new StoredCharacters(store, InstantSource.system(), new Random(1));
-    var _ = Store.await(characters.keep("", CharacterFile.read(CARD.getBytes(UTF_8))));
+    var _ = Store.await(characters.keep("", Cards.named("Nara")));
   }
 
   @AfterEach

@@ -1,12 +1,12 @@
 package dev.tutti.character;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreSettings;
+import dev.tutti.testing.Cards;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -18,10 +18,7 @@ class StoredCharactersTest {
   @TempDir Path folder;
 
   private static String keep(StoredCharacters characters, String name) {
-    var card =
-        "{\"spec\":\"chara_card_v2\",\"spec_version\":\"2.0\",\"data\":{\"name\":\"%s\"}}"
-            .formatted(name);
-    return Store.await(characters.keep("me", CharacterFile.read(card.getBytes(UTF_8)))).id();
+    return Store.await(characters.keep("me", Cards.named(name))).id();
   }
 
   private static List<String> page(StoredCharacters characters, String after) {

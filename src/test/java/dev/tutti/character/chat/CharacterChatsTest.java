@@ -3,7 +3,6 @@ package dev.tutti.character.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.tutti.character.CharacterFile;
 import dev.tutti.character.CharacterFiles;
 import dev.tutti.character.StoredCharacters;
 import dev.tutti.chat.Fault;
@@ -15,8 +14,8 @@ import dev.tutti.session.StorageQuota;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreSettings;
 import dev.tutti.store.Work;
+import dev.tutti.testing.Cards;
 import dev.tutti.testing.StoreAround;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -30,9 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CharacterChatsTest {
-  private static final String CARD =
-      "{\"spec\":\"chara_card_v2\",\"spec_version\":\"2.0\",\"data\":{\"name\":\"%s\",\"first_mes\":\"Hello.\"}}";
-
   @TempDir Path folder;
   private final AtomicInteger writes = new AtomicInteger();
   private Store store;
@@ -55,8 +51,7 @@ class CharacterChatsTest {
             Thread::startVirtualThread);
     var characters = new StoredCharacters(store, clock, random);
     for (var name : List.of("Nara", "Bo")) {
-      var file = CARD.formatted(name).getBytes(StandardCharsets.UTF_8);
-      var _ = Store.await(characters.keep("", CharacterFile.read(file)));
+      var _ = Store.await(characters.keep("", Cards.named(name)));
     }
     chats = new CharacterChats(CharacterFiles.of(characters), inSessions);
   }
