@@ -55,7 +55,6 @@ import dev.tutti.telemetry.log.LogSettings;
 import dev.tutti.wire.EgressGuard;
 import dev.tutti.wire.HttpPools;
 import dev.tutti.wire.Webhooks;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -173,12 +172,11 @@ final class Core implements AutoCloseable {
   HttpPools publicPools() {
     var settings = start.platform();
     return platform.add(
-        new HttpPools(
+        HttpPools.visiting(
             platform.loops(),
             settings.pool(),
             EgressGuard.publicOnly(settings.egressAllowed()),
             platform.pools().memory(),
-            new SimpleMeterRegistry(),
             platform.clock()));
   }
 
