@@ -111,10 +111,14 @@ final class GroupCommand extends ServerCommand {
     }
   }
 
+  private static String messages(JsonNode group) {
+    return path(GroupLookup.GROUPS, group.path("id").asString(), "messages");
+  }
+
   /** The latest messages of a group, the oldest of them first. */
   private static List<JsonNode> latest(ApiClient client, JsonNode group)
       throws IOException, InterruptedException {
-    var path = path(GroupLookup.GROUPS, group.path("id").asString(), "messages");
+    var path = messages(group);
     var latest = new ArrayDeque<JsonNode>();
     var after = "";
     while (true) {

@@ -61,7 +61,7 @@ final class ParsedCharacterPost implements ParsedRequest {
       visit = visit(read, call);
     } catch (Fault fault) {
       return call.loop()
-          .bring(chats().characters().called(call.caller().owner(), dialect.character()))
+          .bring(chats().files().characters().called(call.caller().owner(), dialect.character()))
           .compose(_ -> Future.failedFuture(fault));
     }
     if (chats().chats().settings().get().finishes()) {
