@@ -6,6 +6,7 @@ import dev.tutti.application.ApplicationFeature;
 import dev.tutti.call.ActiveCalls;
 import dev.tutti.call.CallObserver;
 import dev.tutti.change.Changes;
+import dev.tutti.character.CharacterFiles;
 import dev.tutti.character.StoredCharacters;
 import dev.tutti.character.chat.CharacterChats;
 import dev.tutti.context.record.ContextRecorder;
@@ -54,10 +55,8 @@ import dev.tutti.telemetry.log.LogSettings;
 import dev.tutti.wire.EgressGuard;
 import dev.tutti.wire.HttpPools;
 import dev.tutti.wire.Webhooks;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
@@ -68,9 +67,6 @@ import java.util.function.Supplier;
 final class Core implements AutoCloseable {
   /** How often responses and files that were kept for long enough are looked for. */
   private static final Duration CLEANING = Duration.ofMinutes(10);
-
-  /** Cards in memory at once, each with what is read from it. */
-  private static final int CARDS_AT_ONCE = 2;
 
   final Settings start;
   final Platform platform;
@@ -85,6 +81,7 @@ final class Core implements AutoCloseable {
   final Snapshots live;
   final Archive archive;
   final StoredFiles files;
+  final CharacterFiles cards;
   final MemoryFeature memory;
   final BudgetedView views;
   final SessionChats chats;
@@ -111,15 +108,14 @@ final class Core implements AutoCloseable {
     platform = Platform.open(start.platform(), meters -> Gateway.transport(start.server(), meters));
     try {
       var store = platform.store();
-      var clock = platform.clock();
-      keys = platform.addLast(Keys.open(store, clock, platform.random()));
+      keys = platform.addLast(Keys.open(store, platform.clock(), platform.random()));
       audit = new Audit(store);
       tasks = tasks(platform);
       ledger = ledger(platform);
       contexts = contexts(platform);
-      votes = VoteLearning.open(store, clock, this::taskType);
+      votes = VoteLearning.open(store, platform.clock(), this::taskType);
       alerts = alerts(platform);
-      changes = Changes.open(store, clock);
+      changes = Changes.open(store, platform.clock());
       models =
           ModelStack.open(platform, start.start(), ledger, alerts, changes::against, this::rules);
       models.watch(tasks.network());
@@ -130,6 +126,7 @@ final class Core implements AutoCloseable {
       events.watch(platform, alerts, models, calls.live());
       archive = archive(platform, () -> settings().of(ResponseStoreSettings.SECTION));
       files = files(platform, () -> settings().of(FileSettings.SECTION));
+      cards = cards(platform);
       memory = memory(platform, ended);
       archive.sessions().add(memory.sessions());
       views = Views.of(this);
@@ -175,12 +172,11 @@ final class Core implements AutoCloseable {
   HttpPools publicPools() {
     var settings = start.platform();
     return platform.add(
-        new HttpPools(
+        HttpPools.visiting(
             platform.loops(),
             settings.pool(),
             EgressGuard.publicOnly(settings.egressAllowed()),
             platform.pools().memory(),
-            new SimpleMeterRegistry(),
             platform.clock()));
   }
 
@@ -248,10 +244,13 @@ final class Core implements AutoCloseable {
         on, this::catalog, () -> settings().of(MemorySettings.SECTION), ended);
   }
 
+  private static CharacterFiles cards(Platform on) {
+    return CharacterFiles.of(new StoredCharacters(on.store(), on.clock(), on.random()));
+  }
+
   /** Conversations with characters. */
   CharacterChats characterChats() {
-    var kept = new StoredCharacters(platform.store(), platform.clock(), platform.random());
-    return new CharacterChats(kept, chats, new Semaphore(CARDS_AT_ONCE));
+    return new CharacterChats(cards, chats);
   }
 
   private static Alerts alerts(Platform on) {

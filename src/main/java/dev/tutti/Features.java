@@ -108,7 +108,7 @@ final class Features {
         new FollowUpFeature(core.followUps, server),
         core.memory,
         new CharactersFeature(
-            platform,
+            core.cards,
             server,
             () -> core.live.current().catalog(),
             () -> core.settings().of(CharacterSettings.SECTION).player(),
@@ -175,7 +175,7 @@ final class Features {
 
   private static GroupsFeature groups(Core core) {
     return GroupsFeature.open(
-        core.platform,
+        core.cards,
         core.calls,
         new GroupsFeature.Moment(core::catalog, core::prices),
         new GroupModels(

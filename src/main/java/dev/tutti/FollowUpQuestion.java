@@ -4,6 +4,7 @@ import dev.tutti.chat.ChatRequest;
 import dev.tutti.followup.DialogueTurn;
 import dev.tutti.followup.FollowUpDecision;
 import dev.tutti.followup.FollowUpModel;
+import dev.tutti.text.WholeCharacters;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -67,7 +68,9 @@ record FollowUpQuestion(Supplier<EmbeddedCalls> calls) implements FollowUpModel 
   }
 
   private static String shortened(String text) {
-    return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS) + "...";
+    return text.length() <= MOST_CHARACTERS
+        ? text
+        : WholeCharacters.first(text, MOST_CHARACTERS) + "...";
   }
 
   /** The kind that it begins with, in whatever marks, or the only one that it names. */

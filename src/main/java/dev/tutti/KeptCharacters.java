@@ -34,7 +34,7 @@ public final class KeptCharacters {
 
   KeptCharacters(Core core) {
     this.core = core;
-    this.stored = core.characterChats().characters();
+    this.stored = core.cards.characters();
   }
 
   /**

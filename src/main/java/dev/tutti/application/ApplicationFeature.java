@@ -6,7 +6,6 @@ import dev.tutti.application.api.DocumentSource;
 import dev.tutti.application.http.ApplicationEndpoint;
 import dev.tutti.application.run.ApplicationEngine;
 import dev.tutti.application.run.ApplicationObserver;
-import dev.tutti.application.run.ModelCheckpoints;
 import dev.tutti.application.task.ApplicationTask;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
@@ -19,6 +18,7 @@ import dev.tutti.ledger.Prices;
 import dev.tutti.platform.Platform;
 import dev.tutti.routing.ModelCatalog;
 import dev.tutti.task.Tasks;
+import dev.tutti.task.api.StepCheckpoints;
 import dev.tutti.task.api.TaskQueue;
 import io.vertx.core.Future;
 import java.util.List;
@@ -105,7 +105,7 @@ public final class ApplicationFeature implements Feature, AutoCloseable {
         call,
         source,
         ApplicationObserver.NOBODY,
-        ModelCheckpoints.NONE);
+        StepCheckpoints.NONE);
   }
 
   /** Documents that applications read. */

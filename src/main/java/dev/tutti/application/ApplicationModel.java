@@ -4,7 +4,6 @@ import dev.tutti.application.api.Application;
 import dev.tutti.application.run.ApplicationEngine;
 import dev.tutti.application.run.ApplicationObserver;
 import dev.tutti.application.run.ApplicationRequest;
-import dev.tutti.application.run.ModelCheckpoints;
 import dev.tutti.application.run.OwnedFiles;
 import dev.tutti.call.Call;
 import dev.tutti.call.ChatModel;
@@ -19,6 +18,7 @@ import dev.tutti.chat.Json;
 import dev.tutti.chat.Operation;
 import dev.tutti.chat.Usage;
 import dev.tutti.feature.HeededMembers;
+import dev.tutti.task.api.StepCheckpoints;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -99,7 +99,7 @@ record ApplicationModel(
               ? (done, total, text) -> stream.tell(note(done, total, text))
               : ApplicationObserver.NOBODY;
       var files = new OwnedFiles(engine.documents(), call.caller().owner());
-      var answer = engine.run(application, asked, call, files, observer, ModelCheckpoints.NONE);
+      var answer = engine.run(application, asked, call, files, observer, StepCheckpoints.NONE);
       stream.tell(new ChatEvent.Text(0, answer.text()));
       stream.complete(new ChatEvent.Finish(0, FinishReason.STOP), answer.usage());
     } catch (RuntimeException | Error e) {

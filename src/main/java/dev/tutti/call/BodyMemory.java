@@ -53,11 +53,6 @@ public final class BodyMemory {
     return held.get();
   }
 
-  /** Bytes that one lease may hold. */
-  public long mostForOne() {
-    return mostForLarge;
-  }
-
   private void take(long bytes, boolean small) {
     long now = held.addAndGet(bytes);
     if (now > (small ? most : mostForLarge)) {

@@ -1,6 +1,9 @@
 package dev.tutti.call;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A part of a call that has a time of its own: it ends when the whole call does, and its attempts
@@ -8,6 +11,9 @@ import java.time.Duration;
  * opened it.
  */
 public final class Part implements AutoCloseable {
+  /** The time that a loop may take to answer: far more than any step on it. */
+  private static final long LONGEST_SECONDS = 10;
+
   private final Call whole;
   private final Call call;
   private Runnable forget = () -> {};
@@ -34,6 +40,13 @@ public final class Part implements AutoCloseable {
   /** The part as a call. */
   public Call call() {
     return call;
+  }
+
+  /** The attempts, as the call's loop sees them once it has done what it had to do. Blocks. */
+  public List<Attempt> attempts() {
+    var seen = new CompletableFuture<List<Attempt>>();
+    call.loop().run(() -> seen.complete(List.copyOf(call.ownAttempts())));
+    return seen.completeOnTimeout(List.of(), LONGEST_SECONDS, TimeUnit.SECONDS).join();
   }
 
   @Override

@@ -3,8 +3,6 @@ package dev.tutti.character;
 import dev.tutti.call.Call;
 import dev.tutti.call.ChatModel;
 import dev.tutti.call.ChatStream;
-import dev.tutti.character.card.CardReader;
-import dev.tutti.character.card.CardView;
 import dev.tutti.character.group.SpeakerCutter;
 import dev.tutti.character.lorebook.LoreSettings;
 import dev.tutti.character.prompt.CharacterPrompt;
@@ -21,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
@@ -46,15 +45,20 @@ record CharacterModel(CharacterName name, CharacterModelSource source) implement
     } catch (Fault refused) {
       return Future.failedFuture(refused);
     }
-    var file = source.characters().named(call.caller().owner(), name.character());
+    var file = source.files().characters().named(call.caller().owner(), name.character());
     return call.loop()
         .bring(file)
         .compose(
             bytes -> {
               call.memory().take(call.memory().lacking(bytes.length * HEAP_OF_BYTE));
-              return call.loop().offload(() -> role(request, player, bytes));
+              return call.loop().bring(turn(() -> role(request, player, bytes)));
             })
         .compose(role -> play(role, player, call));
+  }
+
+  /** What waits for its turn to be read: a thread of its own, as a loop has few to offload to. */
+  private static <T> CompletableFuture<T> turn(Supplier<T> reading) {
+    return CompletableFuture.supplyAsync(reading, Thread::startVirtualThread);
   }
 
   /** What is asked of the model that plays, and what makes filters of its answer. */
@@ -80,7 +84,8 @@ record CharacterModel(CharacterName name, CharacterModelSource source) implement
 
   private Role role(ChatRequest request, String player, byte[] file) {
     var messages = request.promptOf("messages").messages();
-    var card = view(file);
+    var card = source.files().card(file);
+    var characters = source.files().characters();
     var user = user(request);
     var scene =
         new Scene(
@@ -88,8 +93,8 @@ record CharacterModel(CharacterName name, CharacterModelSource source) implement
             history(messages),
             new LoreSettings(null, null, null, source.tokens(), Map.of(), 0),
             instructions(messages),
-            source.characters().clock().instant().atZone(ZoneOffset.UTC));
-    var told = CharacterPrompt.of(card, scene, source.characters().random());
+            characters.clock().instant().atZone(ZoneOffset.UTC));
+    var told = CharacterPrompt.of(card, scene, characters.random());
     var edits = JsonEdits.none().set("model", player).remove(USER_NAME);
     var own = List.of(card.displayName(), card.text("name"));
     return new Role(
@@ -106,15 +111,6 @@ record CharacterModel(CharacterName name, CharacterModelSource source) implement
       throw Fault.invalid(USER_NAME, name + " (expected: the name of the user)");
     }
     return name.asString();
-  }
-
-  private CardView view(byte[] file) {
-    source.atOnce().acquireUninterruptibly();
-    try {
-      return CardView.of(CardReader.readKept(file));
-    } finally {
-      source.atOnce().release();
-    }
   }
 
   private static String instructions(List<ChatMessage> messages) {

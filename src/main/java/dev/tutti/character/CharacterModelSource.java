@@ -8,7 +8,6 @@ import dev.tutti.feature.ModelSource;
 import dev.tutti.routing.ModelCatalog;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -23,15 +22,13 @@ import java.util.function.ToIntFunction;
  * @param usual who plays where nobody is named, at this moment; empty for the first model that the
  *     caller may use
  * @param mayUse whether a caller may use a model by its name
- * @param atOnce permits for files that are in memory with what is read from them
  * @param tokens of an entry of a lorebook
  */
 public record CharacterModelSource(
-    StoredCharacters characters,
+    CharacterFiles files,
     Supplier<ModelCatalog> models,
     Supplier<String> usual,
     BiPredicate<Caller, String> mayUse,
-    Semaphore atOnce,
     ToIntFunction<String> tokens)
     implements ModelSource {
 

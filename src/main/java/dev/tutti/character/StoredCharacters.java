@@ -165,12 +165,18 @@ public record StoredCharacters(Store store, InstantSource clock, RandomGenerator
   }
 
   /**
-   * Some of an owner's, the newest first.
+   * Some of an owner's, the newest first; fails with status 404 where {@code after} is not there.
    *
    * @param after the id of the last one of the page before; empty for the first page
    */
   public CompletableFuture<List<StoredCharacter>> page(String owner, String after, int limit) {
-    return store.read(handle -> CharacterTable.page(handle, owner, after, limit));
+    return store.read(
+        handle -> {
+          if (!after.isEmpty() && CharacterTable.one(handle, owner, after).isEmpty()) {
+            throw missing(after);
+          }
+          return CharacterTable.page(handle, owner, after, limit);
+        });
   }
 
   /** Removes one of an owner; fails with status 404 where it is not there. */

@@ -5,7 +5,6 @@ import dev.tutti.call.Call;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.Fault;
 import dev.tutti.cooperation.http.CooperationEndpoint;
-import dev.tutti.cooperation.member.RunCheckpoints;
 import dev.tutti.cooperation.member.RunEnvironment;
 import dev.tutti.cooperation.member.RunObserver;
 import dev.tutti.cooperation.plan.CooperationKind;
@@ -24,6 +23,7 @@ import dev.tutti.platform.Platform;
 import dev.tutti.routing.ModelCatalog;
 import dev.tutti.security.Principal;
 import dev.tutti.task.Tasks;
+import dev.tutti.task.api.StepCheckpoints;
 import dev.tutti.task.api.TaskQueue;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -131,7 +131,7 @@ public final class CooperationFeature implements Feature, AutoCloseable {
                             .formatted(word, String.join(", ", CooperationKind.words()))));
     var models = new MemberModels(moment.models.get(), new Principal.Anonymous());
     var request = PlanReader.request(kind, body, models);
-    var result = engine.run(request, call, observer, RunCheckpoints.NONE);
+    var result = engine.run(request, call, observer, StepCheckpoints.NONE);
     return new CooperationAnswer(result.text(), result.usage(), result.json());
   }
 

@@ -11,11 +11,11 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Usage;
 import dev.tutti.cooperation.CooperationSettings.ConfiguredCooperation;
-import dev.tutti.cooperation.member.RunCheckpoints;
 import dev.tutti.cooperation.member.RunObserver;
 import dev.tutti.cooperation.plan.CooperationRequest;
 import dev.tutti.cooperation.plan.PlanReader;
 import dev.tutti.cooperation.run.CooperationResult;
+import dev.tutti.task.api.StepCheckpoints;
 import io.vertx.core.Future;
 import java.time.Duration;
 import tools.jackson.databind.node.ObjectNode;
@@ -70,7 +70,7 @@ record CooperationModel(
     try {
       stream.tell(new ChatEvent.Start(call.id(), name));
       var observer = streams ? new StreamedRun(stream) : RunObserver.NOBODY;
-      var result = source.engine().run(asked, call, observer, RunCheckpoints.NONE);
+      var result = source.engine().run(asked, call, observer, StepCheckpoints.NONE);
       requireForm(asked, result);
       if (!streams) {
         stream.tell(new ChatEvent.Text(0, result.text()));

@@ -29,8 +29,8 @@ public interface ModelSource {
   List<ModelCatalog.Entry> entries();
 
   /**
-   * Name of the configured model that one of its models asks in the end, for explanations and for
-   * what it may cost; empty when it asks none.
+   * Name of the model that one of its models asks, a configured one or another source's, for
+   * explanations and for what it may cost; empty when it asks none.
    *
    * @param name with the prefix
    * @throws dev.tutti.chat.Fault {@code model_not_found}

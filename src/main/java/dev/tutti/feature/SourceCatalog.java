@@ -15,11 +15,14 @@ import dev.tutti.routing.balance.Explanation;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Catalog of the configured models and of those that sources have. Thread-safe. */
 record SourceCatalog(ModelCatalog configured, List<ModelSource> sources) implements ModelCatalog {
+  /** As many sources may stand between a name and the configured model. */
+  private static final int DEEPEST = 8;
 
   @Override
   public ChatModel model(String name) {
@@ -52,30 +55,46 @@ record SourceCatalog(ModelCatalog configured, List<ModelSource> sources) impleme
   @Override
   public Explanation explain(ChatRequest request, Caller caller) {
     var name = request.model();
-    var source = source(name);
-    if (source.isEmpty()) {
+    if (source(name).isEmpty()) {
       return configured(name, () -> configured.explain(request, caller));
     }
-    return source
-        .get()
-        .behind(name, caller)
+    return behind(name, (source, each) -> source.behind(each, caller))
         .map(behind -> configured.explain(request.withModel(behind), caller))
         .orElseGet(() -> new Explanation(name, List.of()));
   }
 
+  /** The configured model that is asked in the end, as a source's model may ask another's. */
+  private Optional<String> behind(
+      String name, BiFunction<ModelSource, String, Optional<String>> next) {
+    var asked = name;
+    for (int i = 0; i < DEEPEST; i++) {
+      var source = source(asked);
+      if (source.isEmpty()) {
+        return Optional.of(asked);
+      }
+      var found = next.apply(source.get(), asked);
+      if (found.isEmpty()) {
+        return found;
+      }
+      asked = found.get();
+    }
+    return Optional.empty();
+  }
+
   @Override
   public List<Candidate> members(String name) {
-    var source = source(name);
-    return source.isEmpty()
+    return source(name).isEmpty()
         ? configured(name, () -> configured.members(name))
-        : source.get().behind(name).map(configured::members).orElse(List.of());
+        : behind(name, ModelSource::behind).map(configured::members).orElse(List.of());
   }
 
   @Override
   public List<Candidate> members(String name, Caller caller) {
-    return source(name)
-        .map(each -> each.behind(name, caller).map(configured::members).orElse(List.of()))
-        .orElseGet(() -> members(name));
+    return source(name).isEmpty()
+        ? members(name)
+        : behind(name, (source, each) -> source.behind(each, caller))
+            .map(configured::members)
+            .orElse(List.of());
   }
 
   @Override

@@ -7,8 +7,8 @@ import static io.vertx.core.http.HttpMethod.POST;
 import static io.vertx.core.http.HttpMethod.PUT;
 
 import dev.tutti.call.Caller;
+import dev.tutti.character.CharacterFiles;
 import dev.tutti.character.CharacterModelSource;
-import dev.tutti.character.StoredCharacters;
 import dev.tutti.feature.Feature;
 import dev.tutti.feature.ModelSource;
 import dev.tutti.gateway.character.CardsEndpoint;
@@ -17,10 +17,8 @@ import dev.tutti.gateway.character.LoreTokens;
 import dev.tutti.http.HttpRoute;
 import dev.tutti.http.Routes;
 import dev.tutti.http.ServerSettings;
-import dev.tutti.platform.Platform;
 import dev.tutti.routing.ModelCatalog;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
@@ -33,7 +31,7 @@ import java.util.function.Supplier;
  * @param mayUse whether a caller may use a model by its name
  */
 public record CharactersFeature(
-    Platform platform,
+    CharacterFiles files,
     ServerSettings settings,
     Supplier<ModelCatalog> models,
     Supplier<String> player,
@@ -42,28 +40,21 @@ public record CharactersFeature(
   private static final String ALL = "/v1/characters";
   private static final String ONE = ALL + "/{id}";
 
-  /** Files in memory at once, each with what is read from it. */
-  private static final int AT_ONCE = 2;
-
   @Override
   public List<ModelSource> modelSources() {
-    return List.of(
-        new CharacterModelSource(
-            characters(), models, player, mayUse, new Semaphore(AT_ONCE), LoreTokens::of));
-  }
-
-  private StoredCharacters characters() {
-    return new StoredCharacters(platform.store(), platform.clock(), platform.random());
+    return List.of(new CharacterModelSource(files, models, player, mayUse, LoreTokens::of));
   }
 
   @Override
   public void routes(Routes routes) {
+    var characters = files.characters();
     var endpoint =
         new CharacterEndpoint(
-            Thread::startVirtualThread, settings::bodyLimit, platform.clock(), platform.random());
-    var cards =
-        new CardsEndpoint(
-            characters(), Thread::startVirtualThread, new Semaphore(AT_ONCE), settings::bodyLimit);
+            Thread::startVirtualThread,
+            settings::bodyLimit,
+            characters.clock(),
+            characters.random());
+    var cards = new CardsEndpoint(files, Thread::startVirtualThread, settings::bodyLimit);
     routes.add(
         List.of(
             new HttpRoute(POST, "/v1/lorebooks/activate", keyed(), endpoint::activate).counted(),

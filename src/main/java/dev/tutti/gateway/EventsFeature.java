@@ -13,10 +13,10 @@ import dev.tutti.chat.Json;
 import dev.tutti.event.EventLog;
 import dev.tutti.event.EventTopic;
 import dev.tutti.feature.Feature;
-import dev.tutti.gateway.admin.EventStreams;
 import dev.tutti.gateway.admin.EventsEndpoint;
 import dev.tutti.http.HttpRoute;
 import dev.tutti.http.Routes;
+import dev.tutti.http.StreamPlaces;
 import dev.tutti.platform.Platform;
 import dev.tutti.routing.ModelStack;
 import java.time.Duration;
@@ -34,6 +34,9 @@ public final class EventsFeature implements Feature, CallObserver {
 
   /** The most tasks that one event names. */
   private static final int MOST_TASKS = 100;
+
+  private static final int STREAMS = 100;
+  private static final int STREAMS_OF_ONE = 20;
 
   private final EventLog log;
   private final EndedCalls calls = new EndedCalls();
@@ -139,7 +142,8 @@ public final class EventsFeature implements Feature, CallObserver {
 
   @Override
   public void routes(Routes routes) {
-    var events = new EventsEndpoint(log, new EventStreams(), routes::admits);
+    var streams = new StreamPlaces(STREAMS, STREAMS_OF_ONE);
+    var events = new EventsEndpoint(log, streams, routes::admits);
     routes.add(new HttpRoute(GET, "/admin/events", watchers(), events).taking("topics"));
   }
 }

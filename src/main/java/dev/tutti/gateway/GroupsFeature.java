@@ -7,8 +7,7 @@ import static io.vertx.core.http.HttpMethod.PATCH;
 import static io.vertx.core.http.HttpMethod.POST;
 
 import dev.tutti.call.ActiveCalls;
-import dev.tutti.character.StoredCharacters;
-import dev.tutti.character.group.chat.CharacterFiles;
+import dev.tutti.character.CharacterFiles;
 import dev.tutti.character.group.chat.ChatGroup;
 import dev.tutti.character.group.chat.GroupChats;
 import dev.tutti.character.group.chat.GroupModelSource;
@@ -28,13 +27,11 @@ import dev.tutti.http.HttpExchange;
 import dev.tutti.http.HttpRoute;
 import dev.tutti.http.Routes;
 import dev.tutti.ledger.Prices;
-import dev.tutti.platform.Platform;
 import dev.tutti.routing.ModelCatalog;
 import dev.tutti.session.SessionChats;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
@@ -51,32 +48,29 @@ public record GroupsFeature(CallStart calls, Moment moment, InstantSource clock,
   private static final String ONE = ALL + "/{id}";
   private static final String MESSAGES = ONE + "/messages";
 
-  /** Cards in memory at once, each with what is read from it. */
-  private static final int AT_ONCE = 2;
-
   /** Models, of sources too, and prices of the moment. */
   public record Moment(Supplier<ModelCatalog> catalog, Supplier<Prices> prices) {}
 
   /** Opens group chats. */
   public static GroupsFeature open(
-      Platform platform,
+      CharacterFiles files,
       CallStart calls,
       Moment moment,
       GroupModels models,
       SessionChats sessions,
       FollowUpDetector detector) {
-    var characters = new StoredCharacters(platform.store(), platform.clock(), platform.random());
+    var characters = files.characters();
     var chats =
         new GroupChats(
-            new StoredGroups(platform.store(), sessions.sessions()),
+            new StoredGroups(characters.store(), sessions.sessions()),
             sessions,
-            new CharacterFiles(characters, new Semaphore(AT_ONCE)),
+            files,
             models,
             detector,
             LoreTokens::of,
             new ActiveCalls(),
             new RunningTurns());
-    return new GroupsFeature(calls, moment, platform.clock(), chats);
+    return new GroupsFeature(calls, moment, characters.clock(), chats);
   }
 
   @Override

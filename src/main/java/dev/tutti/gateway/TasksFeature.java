@@ -8,12 +8,12 @@ import dev.tutti.call.ActiveCalls;
 import dev.tutti.feature.Feature;
 import dev.tutti.gateway.chat.DetachedCalls;
 import dev.tutti.gateway.task.ChatTask;
-import dev.tutti.gateway.task.StreamPlaces;
 import dev.tutti.gateway.task.TasksEndpoint;
 import dev.tutti.http.CallStart;
 import dev.tutti.http.Endpoint;
 import dev.tutti.http.HttpRoute;
 import dev.tutti.http.Routes;
+import dev.tutti.http.StreamPlaces;
 import dev.tutti.ledger.Prices;
 import dev.tutti.platform.Platform;
 import dev.tutti.routing.ModelCatalog;
@@ -65,10 +65,13 @@ public record TasksFeature(TaskQueue tasks, int bodyLimit, InstantSource clock, 
 
   private static final String ALL = "/v1/tasks";
   private static final String ONE = ALL + "/{id}";
+  private static final int STREAMS = 1_000;
+  private static final int STREAMS_OF_OWNER = 900;
 
   @Override
   public void routes(Routes routes) {
-    var endpoint = new TasksEndpoint(tasks, clock, egress, bodyLimit, new StreamPlaces());
+    var streams = new StreamPlaces(STREAMS, STREAMS_OF_OWNER);
+    var endpoint = new TasksEndpoint(tasks, clock, egress, bodyLimit, streams);
     routes.add(
         List.of(
             counted(POST, ALL, endpoint::submit),

@@ -66,16 +66,6 @@ public final class Distribution {
     return OptionalLong.empty();
   }
 
-  /** How many durations are at most this long, to the width of a bucket. */
-  public long countUpTo(long micros) {
-    int last = DurationBuckets.of(micros);
-    long seen = 0;
-    for (int i = 0; i < buckets.length && buckets[i] <= last; i++) {
-      seen += counts[i];
-    }
-    return seen;
-  }
-
   /** Both together. */
   public Distribution plus(Distribution other) {
     if (count == 0 || other.count == 0) {

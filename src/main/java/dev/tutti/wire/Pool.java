@@ -48,6 +48,7 @@ public final class Pool {
   private final Timer acquired;
   private final RecentWaits waits = new RecentWaits();
   private volatile @Nullable SslContext security;
+  private volatile long asked;
 
   Pool(HttpPools.Peer peer, PoolResources resources) {
     this.origin = peer.origin();
@@ -296,6 +297,19 @@ public final class Pool {
   /** Closes those that nobody has used for long, or that are more than shall be kept. */
   void sweep() {
     connections.sweep(System.nanoTime());
+  }
+
+  /** Notes that somebody asks for it. */
+  void ask() {
+    asked = resources.clock().millis();
+  }
+
+  /** Whether nobody uses it, nor has asked for it in a time. */
+  boolean isLeft(Duration longest) {
+    return resources.clock().millis() - asked >= longest.toMillis()
+        && permits.inUse() == 0
+        && permits.waiting() == 0
+        && idle() == 0;
   }
 
   /** Closes every connection of HTTP/1.1, for good. */

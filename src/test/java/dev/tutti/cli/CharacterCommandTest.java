@@ -113,6 +113,9 @@ class CharacterCommandTest {
     } finally {
       System.setIn(in);
     }
+    scripts.says("small", "\u001b]0;mine\u0007Far");
+    assertThat(run("chat", "Cy", "Hi").strip()).isEqualTo("[U+001B]]0;mine[U+0007]Far");
+    scripts.says("small", request -> ModelScripts.prompt(request) + "!");
     var json = run("chat", "Cy", "--greeting", "0", "Hi", "--json");
     assertThat(Json.tree(json).path("reply").asString()).isEqualTo("Hi!");
   }

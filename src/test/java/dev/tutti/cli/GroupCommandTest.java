@@ -3,13 +3,16 @@ package dev.tutti.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.chat.Json;
+import dev.tutti.testing.CannedServer;
 import dev.tutti.testing.TestingAdmin;
 import dev.tutti.testing.TestingTutti;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,6 +78,28 @@ class GroupCommandTest {
     run("group", "create", "met", "Nara", "李明", "--user", "Kim", "--greet");
     assertThat(run("group", "show", "met").lines().skip(1))
         .containsExactly("Nara: Hi, Kim.", "李明: Hi, Kim.");
+  }
+
+  @Test
+  void what_was_said_last_is_shown_however_much_was_said_before() throws IOException {
+    try (var server = CannedServer.start(asked -> Optional.of(longGroup(asked)))) {
+      var shown = TestingCli.run("group", "show", "long", "--url", server.url());
+      assertThat(shown.out().lines().skip(1)).containsExactly("Nara: first", "Nara: last");
+    }
+  }
+
+  /** A group whose messages come on two pages. */
+  private static String longGroup(String asked) {
+    var message = "{\"id\":\"%1$s\",\"speaker\":\"n\",\"name\":\"Nara\",\"content\":\"%1$s\"}";
+    return switch (asked) {
+      case "/v1/groups?limit=100" -> "{\"data\":[{\"id\":\"g\",\"name\":\"long\"}]}";
+      case "/v1/groups/g" -> "{\"id\":\"g\",\"name\":\"long\",\"policy\":\"list\"}";
+      case "/v1/groups/g/messages?limit=1000" ->
+          "{\"data\":[%s],\"has_more\":true}".formatted(message.formatted("first"));
+      case "/v1/groups/g/messages?limit=1000&after=first" ->
+          "{\"data\":[%s],\"has_more\":false}".formatted(message.formatted("last"));
+      default -> throw new AssertionError(asked);
+    };
   }
 
   @Test

@@ -52,8 +52,8 @@ class SessionCommandTest {
     assertThat(run("session", "show", "s"))
         .contains("m1 user: Hi")
         .contains("m2 assistant: Hello.");
-    assertThat(run("session", "chat", "s", "And", "you?", "-m", "sim/sim-echo"))
-        .contains("And you?");
+    assertThat(run("session", "chat", "s", "And\n\u001b[2J", "you?", "-m", "sim/sim-echo"))
+        .contains("And\n[U+001B][2J you?");
     assertThat(run("session", "show", "s", "--view")).startsWith("window: ");
     assertThat(run("session", "show", "s", "--limit", "1")).contains("... more with --after m1");
     assertThat(run("session", "show", "s", "--after", "m1")).doesNotContain("m1 ", "more with");

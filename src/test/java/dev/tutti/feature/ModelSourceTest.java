@@ -26,6 +26,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,38 @@ class ModelSourceTest {
     var explained = everybody.post("/admin/explain", question(name)).json();
     assertThat(explained.path("model").asString()).isEqualTo(behind);
     assertThat(explained.path("links")).hasSize(links);
+  }
+
+  private static Explanation explained(ModelSource... sources) {
+    return ModelSource.over(new OneAlias(), List.of(sources))
+        .explain(ChatRequest.builder("coop:panel").user("Hi").build(), Caller.ANONYMOUS);
+  }
+
+  @Test
+  void an_explanation_goes_on_through_models_of_other_sources() {
+    var through = explained(new Asking("coop:", "skill:draft"), new Asking("skill:", "alias"));
+    assertThat(through.model()).isEqualTo("alias");
+    assertThat(through.links()).hasSize(1);
+    var round = explained(new Asking("coop:", "skill:draft"), new Asking("skill:", "coop:panel"));
+    assertThat(round.links()).isEmpty();
+  }
+
+  /** Models that ask another one. */
+  private record Asking(String prefix, String asked) implements ModelSource {
+    @Override
+    public ChatModel model(String name) {
+      throw new AssertionError(name);
+    }
+
+    @Override
+    public List<ModelCatalog.Entry> entries() {
+      return List.of();
+    }
+
+    @Override
+    public Optional<String> behind(String name) {
+      return Optional.of(asked);
+    }
   }
 
   @Test

@@ -163,6 +163,16 @@ class BatchesTest {
   }
 
   @Test
+  void a_line_that_is_refused_leaves_its_conversation_to_others() {
+    var conversation = nobody.post("/v1/conversations", "{}").json().path("id").asString();
+    var body = "{\"model\":\"%s\",\"input\":\"Hi\",\"conversation\":\"" + conversation + "\"}";
+    var batch = run(line("lost", "/v1/responses", body.formatted("none")), "/v1/responses");
+    assertThat(batch.path("request_counts").path("failed").asInt()).as(batch.toString()).isOne();
+    var next = nobody.post("/v1/responses", body.formatted("sim"));
+    assertThat(next.status()).as(next.text()).isEqualTo(200);
+  }
+
+  @Test
   void a_file_that_is_wrong_fails_with_the_line() {
     var batch = run(chats(2, "sim") + "oops\n", "/v1/chat/completions");
     assertThat(batch.path("status").asString()).isEqualTo("failed");

@@ -2,6 +2,7 @@ package dev.tutti.integration;
 
 import static dev.tutti.integration.GroupExamples.speaker;
 import static dev.tutti.integration.GroupExamples.told;
+import static java.util.concurrent.CompletableFuture.runAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.testing.ModelScripts;
@@ -9,6 +10,7 @@ import dev.tutti.testing.Rig;
 import dev.tutti.testing.TestingAdmin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +102,7 @@ class GroupsTest {
   @Test
   void a_group_is_listed_changed_and_erased() {
     var group = group("\"policy\":\"round_robin\",\"seed\":7");
+    assertThat(caller.get("/v1/groups?after=group_gone").status()).isEqualTo(404);
     assertThat(caller.get("/v1/groups?limit=1").json().at("/data/0/id").asString())
         .isEqualTo(group);
     var body =
@@ -114,6 +117,39 @@ class GroupsTest {
     assertThat(caller.delete("/v1/groups/" + group).status()).isEqualTo(200);
     assertThat(caller.get("/v1/groups/" + group).status()).isEqualTo(404);
     assertThat(caller.get("/v1/sessions/" + group).status()).isEqualTo(404);
+  }
+
+  @Test
+  void a_group_stays_the_one_of_its_user() {
+    var group = group("\"policy\":\"manual\"");
+    for (var other : List.of("\"Lee\"", "null")) {
+      var refused = caller.ask("PATCH", "/v1/groups/" + group, "{\"user\":" + other + "}");
+      assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+      assertThat(refused.message()).startsWith("user: ").contains("\"Kim\"");
+    }
+    say(group, "Hello");
+    assertThat(history(group)).containsExactly("Kim: Hello");
+  }
+
+  @Test
+  void changes_at_the_same_time_do_not_undo_each_other() {
+    var group = group("\"policy\":\"list\"");
+    var members = "{\"characters\":[{\"id\":\"" + bo + "\",\"aliases\":[\"B%d\"]}]}";
+    for (int i = 0; i < 40; i++) {
+      var bodies = new ArrayList<>(List.of(members.formatted(i)));
+      for (int turns = 1; turns <= 6; turns++) {
+        bodies.add("{\"auto_turns\":" + turns + "}");
+      }
+      var changes = bodies.stream().map(each -> changed(group, each)).toList();
+      changes.forEach(CompletableFuture::join);
+      var after = caller.get("/v1/groups/" + group).json();
+      assertThat(after.at("/members/0/aliases/0").asString()).isEqualTo("B" + i);
+    }
+  }
+
+  private static CompletableFuture<Void> changed(String group, String body) {
+    var path = "/v1/groups/" + group;
+    return runAsync(() -> caller.ask("PATCH", path, body), Thread::startVirtualThread);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.tutti.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,5 +20,23 @@ class VisibleTextTest {
       })
   void what_cannot_be_seen_is_shown_as_its_number(String text, String visible) {
     assertThat(VisibleText.of(text)).isEqualTo(visible);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      ignoreLeadingAndTrailingWhitespace = false,
+      value = {
+        "\u001b]52;c;eA==\u0007,[U+001B]]52;c;eA==[U+0007]",
+        "a\u202eb\u2066,a[U+202E]b[U+2066]",
+        "\ud83d,[U+D83D]",
+        "می\u200cروم 👩\u200d🚀\tx\u200f,می\u200cروم 👩\u200d🚀\tx\u200f",
+      })
+  void words_of_any_language_stay_without_what_a_terminal_obeys(String text, String words) {
+    assertThat(VisibleText.words(text)).isEqualTo(words);
+  }
+
+  @Test
+  void words_keep_their_lines() {
+    assertThat(VisibleText.words("one\ntwo\rthree")).isEqualTo("one\ntwo[U+000D]three");
   }
 }

@@ -121,10 +121,4 @@ public record AlertRuleSettings(
   private static AlertRule rule(String name, Section section, @Nullable AlertRule builtIn) {
     return new RuleReader(name, section, builtIn == null ? USUAL : builtIn, builtIn != null).read();
   }
-
-  /** Reads one rule that is not kept, such as one that is rehearsed. */
-  public static AlertRule readRule(String name, Section section) {
-    var builtIn = BUILT_IN.stream().filter(each -> each.name().equals(name)).findFirst();
-    return rule(name, section, builtIn.orElse(null));
-  }
 }

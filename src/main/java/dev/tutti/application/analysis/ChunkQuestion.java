@@ -3,6 +3,7 @@ package dev.tutti.application.analysis;
 import dev.tutti.application.api.ModelQuestion;
 import dev.tutti.chat.Json;
 import dev.tutti.text.Sha256;
+import dev.tutti.text.WholeCharacters;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
@@ -56,7 +57,7 @@ final class ChunkQuestion {
   /** Item as it was said, without the end of a very long one. */
   private static String shown(ItemReading reading) {
     var said = Json.text(reading.said());
-    return said.length() > MOST_SAID ? said.substring(0, MOST_SAID) + "..." : said;
+    return said.length() > MOST_SAID ? WholeCharacters.first(said, MOST_SAID) + "..." : said;
   }
 
   /** The same schema, whose items have the number of what they repair; nothing has to be there. */
@@ -84,8 +85,7 @@ final class ChunkQuestion {
   }
 
   private static String first(String title) {
-    var line = title.lines().findFirst().orElse("");
-    return line.substring(0, Math.min(MOST_TITLE, line.length()));
+    return WholeCharacters.first(title.lines().findFirst().orElse(""), MOST_TITLE);
   }
 
   private String rules(String mark) {

@@ -7,7 +7,7 @@ import dev.tutti.application.api.Application;
 import dev.tutti.application.api.ApplicationAnswer;
 import dev.tutti.application.run.ApplicationEngine;
 import dev.tutti.application.run.ApplicationObserver;
-import dev.tutti.application.run.ModelCheckpoints;
+import dev.tutti.application.run.ApplicationRequest;
 import dev.tutti.application.run.OwnedFiles;
 import dev.tutti.call.Call;
 import dev.tutti.call.CallSubject;
@@ -19,13 +19,14 @@ import dev.tutti.http.CallStart;
 import dev.tutti.http.Endpoint;
 import dev.tutti.http.HttpExchange;
 import dev.tutti.http.HttpRoute;
+import dev.tutti.task.api.StepCheckpoints;
 import dev.tutti.task.api.TaskOwner;
 import dev.tutti.task.api.TaskQueue;
 import dev.tutti.task.api.TaskRequest;
+import io.vertx.core.Future;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -57,18 +58,34 @@ public record ApplicationEndpoint(
     var call = calls.begin(exchange);
     var forget = call.onCancel(() -> exchange.fail(call.reason()));
     var form = new ApplicationForm(engine.documents(), exchange);
-    Consumer<ObjectNode> check = json -> engine.request(application, json, call.caller());
     var body =
         form.isForm()
-            ? form.read(check)
+            ? form.read(json -> request(call, application, json))
             : exchange.tree(calls.settings().bodyLimit(), Json::request);
     body.onComplete(_ -> forget.run())
-        .onSuccess(json -> exchange.attempt(call, () -> begin(exchange, call, application, json)))
+        .onSuccess(json -> read(exchange, call, application, json))
         .onFailure(exchange::fail);
   }
 
-  private void begin(HttpExchange exchange, Call call, Application application, ObjectNode body) {
-    var request = engine.request(application, body, call.caller());
+  /** Beside the loop, as whether a model is there may be asked of the store. */
+  private Future<ApplicationRequest> request(Call call, Application application, ObjectNode body) {
+    return call.loop().offload(() -> engine.request(application, body, call.caller()));
+  }
+
+  private void read(HttpExchange exchange, Call call, Application application, ObjectNode body) {
+    request(call, application, body)
+        .onSuccess(
+            request ->
+                exchange.attempt(call, () -> begin(exchange, call, application, body, request)))
+        .onFailure(thrown -> exchange.fail(call, thrown));
+  }
+
+  private void begin(
+      HttpExchange exchange,
+      Call call,
+      Application application,
+      ObjectNode body,
+      ApplicationRequest request) {
     if (flag(body)) {
       submit(exchange, call, application, body);
       return;
@@ -90,7 +107,7 @@ public record ApplicationEndpoint(
                         call,
                         files,
                         ApplicationObserver.NOBODY,
-                        ModelCheckpoints.NONE),
+                        StepCheckpoints.NONE),
                 threads)
             .whenComplete(
                 (answer, thrown) -> call.loop().run(() -> end(exchange, call, answer, thrown)));

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,9 +32,10 @@ record ApplicationForm(StoredDocuments documents, HttpExchange exchange) {
   /**
    * Body that the form stands for.
    *
-   * @param check of the body before its files are kept, whose names it has in their place
+   * @param check of the body before its files are kept, whose names it has in their place; fails
+   *     where nothing is to be kept
    */
-  Future<ObjectNode> read(Consumer<ObjectNode> check) {
+  Future<ObjectNode> read(Function<ObjectNode, ? extends Future<?>> check) {
     var owner = exchange.principal().caller().owner();
     var uploads =
         UploadedFiles.of(exchange, documents.files(), owner, ApplicationRequest.MOST_PARTS);
@@ -43,18 +44,21 @@ record ApplicationForm(StoredDocuments documents, HttpExchange exchange) {
         .compose(
             fields -> {
               var body = body(fields);
-              check.accept(named(body, uploads.size()));
-              return uploads.size() == 0
-                  ? Future.succeededFuture(body)
-                  : uploads
-                      .keep(KEEP)
-                      .map(
-                          kept -> {
-                            var ids = body.withArray("files");
-                            kept.forEach(each -> ids.add(each.id()));
-                            return body;
-                          });
+              return check.apply(named(body, uploads.size())).compose(_ -> kept(body, uploads));
             });
+  }
+
+  private static Future<ObjectNode> kept(ObjectNode body, UploadedFiles uploads) {
+    return uploads.size() == 0
+        ? Future.succeededFuture(body)
+        : uploads
+            .keep(KEEP)
+            .map(
+                kept -> {
+                  var ids = body.withArray("files");
+                  kept.forEach(each -> ids.add(each.id()));
+                  return body;
+                });
   }
 
   /** The same body with names of files that are not kept yet. */

@@ -15,12 +15,10 @@ import dev.tutti.chat.Outcome;
 import dev.tutti.chat.Usage;
 import dev.tutti.ledger.Cost;
 import dev.tutti.ledger.Prices;
+import dev.tutti.task.api.StepCheckpoints;
 import dev.tutti.task.api.StepResult;
 import dev.tutti.task.api.TaskUsage;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Calls of one run, as parts of its call, so that limits, budgets, retries, fallbacks and breakers
@@ -36,10 +34,9 @@ record ApplicationCalls(
     ActiveCalls live,
     Prices prices,
     Call call,
-    ModelCheckpoints checkpoints,
+    StepCheckpoints checkpoints,
     ApplicationSpending spending) {
   private static final int TRIES = 2;
-  private static final long LONGEST_SECONDS = 10;
 
   /**
    * Answer to a question; one that an earlier attempt was given is not asked for again.
@@ -97,25 +94,21 @@ record ApplicationCalls(
       try (var answer = Answer.open(model, request, part.call(), live)) {
         var reply = answer.collect();
         var json = ModelAnswer.object(reply.text());
-        var spent = spent(part.call(), reply.usage());
+        var spent = spent(part, reply.usage());
         var whole = new ModelAnswer(json, reply.deployment(), spent.usage(), spent.nanoDollars());
         spending.add(whole);
         return whole;
       } catch (Fault fault) {
-        spending.add(spent(part.call(), Usage.NONE));
+        spending.add(spent(part, Usage.NONE));
         throw fault;
       }
     }
   }
 
-  /** As the call's loop sees its attempts once it has done what it had to do. */
-  private ApplicationSpending.Amount spent(Call part, Usage said) {
-    var ended = new CompletableFuture<List<Attempt>>();
-    part.loop().run(() -> ended.complete(List.copyOf(part.ownAttempts())));
+  private ApplicationSpending.Amount spent(Part part, Usage said) {
     var usage = Usage.NONE;
     long price = 0;
-    for (var attempt :
-        ended.completeOnTimeout(List.of(), LONGEST_SECONDS, TimeUnit.SECONDS).join()) {
+    for (var attempt : part.attempts()) {
       var outcome = attempt.outcome();
       if (outcome.isPresent()) {
         usage = usage.plus(outcome.get().usage());

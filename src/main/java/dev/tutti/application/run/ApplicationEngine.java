@@ -11,6 +11,7 @@ import dev.tutti.chat.Json;
 import dev.tutti.document.StoredDocuments;
 import dev.tutti.ledger.Prices;
 import dev.tutti.routing.ModelCatalog;
+import dev.tutti.task.api.StepCheckpoints;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -88,7 +89,8 @@ public final class ApplicationEngine {
   }
 
   /**
-   * Request that can be run, for who may ask for it. Fast; asks nobody.
+   * Request that can be run, for who may ask for it. Asks no model, but may wait for the store
+   * where a model is named, so not on a loop.
    *
    * @throws Fault {@code invalid_request}, naming the member
    */
@@ -134,7 +136,7 @@ public final class ApplicationEngine {
       Call call,
       DocumentSource source,
       ApplicationObserver observer,
-      ModelCheckpoints checkpoints) {
+      StepCheckpoints checkpoints) {
     long began = call.loop().nanos();
     var spending = new ApplicationSpending();
     var model = model(request, call.caller());
@@ -175,7 +177,7 @@ public final class ApplicationEngine {
   }
 
   private ApplicationCalls calls(
-      String name, Call call, ModelCheckpoints checkpoints, ApplicationSpending spending) {
+      String name, Call call, StepCheckpoints checkpoints, ApplicationSpending spending) {
     var chat = moment.models.get().model(name);
     return new ApplicationCalls(chat, name, live, moment.prices.get(), call, checkpoints, spending);
   }

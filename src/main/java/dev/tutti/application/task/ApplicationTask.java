@@ -15,6 +15,7 @@ import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Operation;
 import dev.tutti.security.Principal;
+import dev.tutti.task.api.StepCheckpoints;
 import dev.tutti.task.api.TaskKind;
 import dev.tutti.task.api.TaskRun;
 import dev.tutti.wire.Loops;
@@ -95,7 +96,7 @@ public record ApplicationTask(
               call,
               new OwnedFiles(engine.documents(), run.caller().owner()),
               run::progress,
-              new StepCheckpoints(run));
+              StepCheckpoints.of(run));
       observer.tell(call, CallEnd.COMPLETED);
       return answer.json();
     } catch (RuntimeException e) {

@@ -1,9 +1,9 @@
 package dev.tutti.character.chat;
 
+import dev.tutti.character.CharacterFiles;
 import dev.tutti.character.CharacterName;
 import dev.tutti.character.StoredCharacter;
 import dev.tutti.character.StoredCharacters;
-import dev.tutti.character.card.CardReader;
 import dev.tutti.character.card.CardView;
 import dev.tutti.character.prompt.CharacterPrompt;
 import dev.tutti.chat.Fault;
@@ -18,7 +18,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.jdbi.v3.core.Handle;
@@ -27,10 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Conversations with characters. Thread-safe; futures complete on threads of the store or on
  * virtual ones.
- *
- * @param atOnce permits for files that are in memory with what is read from them
  */
-public record CharacterChats(StoredCharacters characters, SessionChats chats, Semaphore atOnce) {
+public record CharacterChats(CharacterFiles files, SessionChats chats) {
   private static final String USER_NAME = "user_name";
   private static final int NOT_FOUND = 404;
   private static final int CONFLICT = 409;
@@ -45,7 +42,7 @@ public record CharacterChats(StoredCharacters characters, SessionChats chats, Se
    * another character's.
    */
   public CompletableFuture<CharacterSession> find(String owner, CharacterVisit visit) {
-    return characters
+    return characters()
         .called(owner, visit.character())
         .thenCompose(character -> find(owner, visit, character));
   }
@@ -70,6 +67,10 @@ public record CharacterChats(StoredCharacters characters, SessionChats chats, Se
             });
   }
 
+  private StoredCharacters characters() {
+    return files.characters();
+  }
+
   private Sessions sessions() {
     return chats.sessions();
   }
@@ -88,7 +89,12 @@ public record CharacterChats(StoredCharacters characters, SessionChats chats, Se
             .with(metadata)
             .ofCharacter(character.id());
     return new CharacterSession(
-        character, described, true, model(visit, character, visit.model()), visit.userName());
+        character,
+        described,
+        true,
+        false,
+        model(visit, character, visit.model()),
+        visit.userName());
   }
 
   private static String named(String session) {
@@ -125,6 +131,7 @@ public record CharacterChats(StoredCharacters characters, SessionChats chats, Se
         character,
         bind(session, character),
         false,
+        !bound.isEmpty(),
         model(visit, character, player(visit, session)),
         named.isEmpty() ? session.metadata().path(USER_NAME).asString("") : named);
   }
@@ -155,7 +162,8 @@ public record CharacterChats(StoredCharacters characters, SessionChats chats, Se
 
   /**
    * Writes down what a conversation begins with: a new session, with the greeting where one is
-   * wanted, or whose an older one is.
+   * wanted, or whose an older one is. Fails as {@link #find} does where another post has begun the
+   * session since; nothing is written then.
    *
    * @param room where memory for the card is taken
    * @return the greeting; empty where none is wanted
@@ -163,16 +171,20 @@ public record CharacterChats(StoredCharacters characters, SessionChats chats, Se
   public CompletableFuture<String> begin(
       CharacterSession in, CharacterVisit visit, LongConsumer room) {
     var session = in.session();
+    if (in.isBound()) {
+      return CompletableFuture.completedFuture("");
+    }
     if (!in.isNew()) {
       return sessions()
           .change(session.owner(), session.id(), now -> bind(now, in.character()))
           .handle((_, thrown) -> bound(thrown));
     }
     if (!visit.wantsGreeting()) {
-      return create(session, List.of()).thenApply(_ -> "");
+      return create(in, visit, List.of()).thenApply(_ -> "");
     }
     return greeting(in, visit, room)
-        .thenCompose(said -> create(session, List.of(message(said, visit))).thenApply(_ -> said));
+        .thenCompose(
+            said -> create(in, visit, List.of(message(said, visit))).thenApply(_ -> said));
   }
 
   /** Where the session is gone since it was found, it is begun anew with what is said. */
@@ -205,16 +217,20 @@ public record CharacterChats(StoredCharacters characters, SessionChats chats, Se
     }
   }
 
-  /** Another post may have begun the same session meanwhile. */
-  private CompletableFuture<Void> create(ChatSession session, List<NewMessage> messages) {
+  /** Another post may have begun the session meanwhile, in which this one goes on if it may. */
+  private CompletableFuture<Void> create(
+      CharacterSession in, CharacterVisit visit, List<NewMessage> messages) {
     return sessions()
-        .create(session, messages)
-        .handle(
-            (_, thrown) -> {
-              if (thrown != null && Fault.from(thrown).status() != CONFLICT) {
-                throw Fault.from(thrown);
-              }
-              return session;
+        .create(in.session(), messages)
+        .thenApply(_ -> in)
+        .exceptionallyCompose(
+            thrown -> {
+              var fault = Fault.from(thrown);
+              return fault.status() == CONFLICT
+                  ? sessions()
+                      .find(in.session().owner(), in.session().id())
+                      .thenApply(found -> continued(visit, in.character(), found))
+                  : CompletableFuture.failedFuture(fault);
             })
         .thenAccept(_ -> {});
   }
@@ -230,28 +246,19 @@ public record CharacterChats(StoredCharacters characters, SessionChats chats, Se
       CharacterSession in, CharacterVisit visit, LongConsumer room) {
     int wanted = Objects.requireNonNull(visit.greeting());
     var user = in.userName().isEmpty() ? in.session().user() : in.userName();
-    return characters
+    return characters()
         .file(in.session().owner(), in.character().id())
         .thenApplyAsync(
             file -> {
               room.accept(file.length * HEAP_OF_BYTE);
-              return greeting(view(file), wanted, user.isEmpty() ? NOBODY : user);
+              return greeting(files.card(file), wanted, user.isEmpty() ? NOBODY : user);
             },
             chats.threads());
   }
 
-  private CardView view(byte[] file) {
-    atOnce.acquireUninterruptibly();
-    try {
-      return CardView.of(CardReader.readKept(file));
-    } finally {
-      atOnce.release();
-    }
-  }
-
   private String greeting(CardView card, int wanted, String user) {
-    var now = characters.clock().instant().atZone(ZoneOffset.UTC);
-    var greetings = CharacterPrompt.greetings(card, user, now, characters.random());
+    var now = characters().clock().instant().atZone(ZoneOffset.UTC);
+    var greetings = CharacterPrompt.greetings(card, user, now, characters().random());
     if (wanted >= greetings.size()) {
       throw Fault.invalid(
           "greeting",

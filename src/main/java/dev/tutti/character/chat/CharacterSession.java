@@ -8,8 +8,14 @@ import dev.tutti.session.ChatSession;
  *
  * @param session as it is, or as it will begin
  * @param isNew whether it is to begin
+ * @param isBound whether it is known to be this character's
  * @param model the character as a model, with who plays it where somebody is named
  * @param userName what {@code {{user}}} stands for; empty for the end user
  */
 public record CharacterSession(
-    StoredCharacter character, ChatSession session, boolean isNew, String model, String userName) {}
+    StoredCharacter character,
+    ChatSession session,
+    boolean isNew,
+    boolean isBound,
+    String model,
+    String userName) {}

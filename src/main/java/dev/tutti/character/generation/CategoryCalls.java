@@ -17,8 +17,6 @@ import dev.tutti.routing.ModelCatalog;
 import dev.tutti.task.api.TaskUsage;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -32,7 +30,6 @@ import java.util.concurrent.atomic.AtomicReference;
 record CategoryCalls(
     ModelCatalog catalog, ActiveCalls live, Prices prices, Call call, boolean anew) {
   private static final int TRIES = 3;
-  private static final long LONGEST_SECONDS = 10;
 
   /**
    * Result of a category, failed or not.
@@ -90,31 +87,24 @@ record CategoryCalls(
       part.call().subject(new CallSubject("", "", request.operation(), request.model(), false));
       try (var answer = Answer.open(catalog.model(model), request, part.call(), live)) {
         var reply = answer.collect();
-        return CategoryAnswer.read(model, reply.text(), broken || asked(part.call()) > 1);
+        return CategoryAnswer.read(model, reply.text(), broken || asked(part) > 1);
       } finally {
-        used.updateAndGet(sum -> sum.plus(spending(part.call())));
+        used.updateAndGet(sum -> sum.plus(spending(part)));
       }
     }
   }
 
   /** Answers that came whole: a second one was asked for because the first had not its form. */
-  private static int asked(Call part) {
+  private static int asked(Part part) {
     return (int)
-        attempts(part).stream()
+        part.attempts().stream()
             .filter(each -> each.outcome().orElse(null) instanceof Outcome.Completed)
             .count();
   }
 
-  /** As the call's loop sees them once it has done what it had to do. */
-  private static List<Attempt> attempts(Call part) {
-    var ended = new CompletableFuture<List<Attempt>>();
-    part.loop().run(() -> ended.complete(List.copyOf(part.ownAttempts())));
-    return ended.completeOnTimeout(List.of(), LONGEST_SECONDS, TimeUnit.SECONDS).join();
-  }
-
-  private Spending spending(Call part) {
+  private Spending spending(Part part) {
     var sum = new Spending(TaskUsage.NONE, 0);
-    for (var attempt : attempts(part)) {
+    for (var attempt : part.attempts()) {
       var outcome = attempt.outcome();
       sum = outcome.isPresent() ? sum.plus(spending(attempt, outcome.get())) : sum;
     }

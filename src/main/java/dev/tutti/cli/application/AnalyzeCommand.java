@@ -36,6 +36,6 @@ final class AnalyzeCommand extends ApplicationCommand {
 
   @Override
   void printResult(PrintWriter out, JsonNode result) {
-    result.path("markdown").asString("").lines().forEach(line -> out.println(VisibleText.of(line)));
+    result.path("markdown").asString("").lines().forEach(line -> out.println(VisibleText.words(line)));
   }
 }

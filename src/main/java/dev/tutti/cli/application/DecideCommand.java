@@ -101,7 +101,7 @@ final class DecideCommand extends ApplicationCommand {
           .path("explanation")
           .asString()
           .lines()
-          .forEach(line -> out.println(VisibleText.of(line)));
+          .forEach(line -> out.println(VisibleText.words(line)));
     }
     result.path("warnings").forEach(each -> out.println("! " + VisibleText.of(each.asString(""))));
   }

@@ -58,6 +58,6 @@ final class InsightCommand extends ApplicationCommand {
 
   @Override
   void printResult(PrintWriter out, JsonNode result) {
-    result.path("markdown").asString("").lines().forEach(line -> out.println(VisibleText.of(line)));
+    result.path("markdown").asString("").lines().forEach(line -> out.println(VisibleText.words(line)));
   }
 }

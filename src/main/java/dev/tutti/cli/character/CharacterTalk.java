@@ -4,6 +4,7 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.cli.server.ApiClient;
 import dev.tutti.cli.server.ServerCommand;
+import dev.tutti.text.VisibleText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +106,7 @@ final class CharacterTalk {
   /** Shows words that come; says whether others follow. */
   private boolean hear(JsonNode event, boolean shows) {
     if (shows) {
-      screen.out.print(event.path("text").asString(""));
+      screen.out.print(VisibleText.words(event.path("text").asString("")));
       screen.out.flush();
     }
     if (event.has("session_id")) {

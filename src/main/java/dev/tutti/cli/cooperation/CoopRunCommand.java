@@ -179,7 +179,7 @@ final class CoopRunCommand extends ServerCommand {
     said.path("final_result")
         .asString("")
         .lines()
-        .forEach(line -> out.println(VisibleText.of(line)));
+        .forEach(line -> out.println(VisibleText.words(line)));
     out.printf(
         Locale.ROOT,
         "%.1f s, %d tokens, %s%n",

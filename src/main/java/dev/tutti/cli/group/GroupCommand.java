@@ -3,9 +3,11 @@ package dev.tutti.cli.group;
 import dev.tutti.character.group.chat.GroupRules;
 import dev.tutti.chat.Json;
 import dev.tutti.cli.server.ApiClient;
+import dev.tutti.cli.server.QueryText;
 import dev.tutti.cli.server.ServerCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +33,10 @@ import tools.jackson.databind.node.ObjectNode;
       GroupCommand.Delete.class
     })
 final class GroupCommand extends ServerCommand {
-  private static final String LATEST = "?limit=1000";
+  private static final String PAGE = "1000";
+
+  /** Messages that are shown and planned with. */
+  private static final int LATEST = 1_000;
 
   @Override
   protected JsonNode ask(ApiClient client) throws IOException, InterruptedException {
@@ -89,8 +94,8 @@ final class GroupCommand extends ServerCommand {
     @Override
     protected JsonNode ask(ApiClient client) throws IOException, InterruptedException {
       var found = (ObjectNode) GroupLookup.group(client, group);
-      var messages = client.get(messages(found) + LATEST);
-      return found.set("messages", messages.path("data"));
+      found.putArray("messages").addAll(latest(client, found));
+      return found;
     }
 
     @Override
@@ -108,6 +113,27 @@ final class GroupCommand extends ServerCommand {
 
   private static String messages(JsonNode group) {
     return path(GroupLookup.GROUPS, group.path("id").asString(), "messages");
+  }
+
+  /** The latest messages of a group, the oldest of them first. */
+  private static List<JsonNode> latest(ApiClient client, JsonNode group)
+      throws IOException, InterruptedException {
+    var path = messages(group);
+    var latest = new ArrayDeque<JsonNode>();
+    var after = "";
+    while (true) {
+      var page = client.get(path + new QueryText().and("limit", PAGE).and("after", after));
+      for (var each : page.path("data")) {
+        latest.add(each);
+        after = each.path("id").asString();
+      }
+      while (latest.size() > LATEST) {
+        latest.removeFirst();
+      }
+      if (!page.path("has_more").asBoolean(false)) {
+        return List.copyOf(latest);
+      }
+    }
   }
 
   /** {@code tutti group plan}. */
@@ -143,7 +169,7 @@ final class GroupCommand extends ServerCommand {
       }
       var history = body.putArray("history");
       int turn = 0;
-      for (var each : client.get(messages(found) + LATEST).path("data")) {
+      for (var each : latest(client, found)) {
         turn = Math.max(turn, each.path("turn").asInt(0));
         history
             .addObject()

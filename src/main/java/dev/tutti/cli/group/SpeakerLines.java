@@ -65,13 +65,8 @@ final class SpeakerLines {
     out.print(": ");
   }
 
-  /** A text keeps its lines, and nothing that a terminal would obey. */
   private void text(String text) {
-    int from = 0;
-    for (int end; (end = text.indexOf('\n', from)) >= 0; from = end + 1) {
-      out.println(VisibleText.of(text.substring(from, end)));
-    }
-    out.print(VisibleText.of(text.substring(from)));
+    out.print(VisibleText.words(text));
   }
 
   private static String visible(JsonNode text) {

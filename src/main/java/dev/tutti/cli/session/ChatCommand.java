@@ -7,6 +7,7 @@ import dev.tutti.cli.server.ApiClient;
 import dev.tutti.cli.server.ServerCommand;
 import dev.tutti.cli.server.ServerOptions;
 import dev.tutti.cli.terminal.Terminal;
+import dev.tutti.text.VisibleText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -142,7 +143,7 @@ final class ChatCommand implements Callable<Integer> {
   }
 
   private static void show(JsonNode chunk, PrintWriter out) {
-    out.print(chunk.at("/choices/0/delta/content").asString(""));
+    out.print(VisibleText.words(chunk.at("/choices/0/delta/content").asString("")));
     out.flush();
   }
 }

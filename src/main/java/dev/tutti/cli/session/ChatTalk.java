@@ -3,6 +3,7 @@ package dev.tutti.cli.session;
 import dev.tutti.chat.Json;
 import dev.tutti.cli.server.ApiClient;
 import dev.tutti.cli.server.ServerCommand;
+import dev.tutti.text.VisibleText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import tools.jackson.databind.JsonNode;
@@ -76,7 +77,7 @@ final class ChatTalk {
 
   /** Shows words that come; says whether others follow. */
   private boolean hear(JsonNode event) {
-    out.print(event.path("text").asString(""));
+    out.print(VisibleText.words(event.path("text").asString("")));
     out.flush();
     if (event.has("reply")) {
       last = event;

@@ -4,6 +4,7 @@ import dev.tutti.chat.Json;
 import dev.tutti.cli.server.ApiClient;
 import dev.tutti.cli.server.QueryText;
 import dev.tutti.cli.server.ServerCommand;
+import dev.tutti.text.VisibleText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -145,7 +146,12 @@ final class SessionCommand extends ServerCommand {
 
     @Override
     protected void print(PrintWriter out, JsonNode answer) {
-      out.println(answer.at("/reply/content").asString(""));
+      out.println(VisibleText.words(answer.at("/reply/content").asString("")));
+    }
+
+    @Override
+    protected boolean isVerbatim() {
+      return true; // a reply keeps its lines
     }
   }
 

@@ -7,8 +7,6 @@ import dev.tutti.cli.server.QueryText;
 import dev.tutti.cli.server.ServerCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,8 +30,6 @@ import tools.jackson.databind.node.ObjectNode;
     })
 final class TaskCommand {
   static final String TASKS = "/v1/tasks";
-  private static final Set<String> ENDS =
-      Set.of("succeeded", "failed", "timed_out", "cancelled", "dead");
 
   private TaskCommand() {}
 
@@ -149,26 +145,12 @@ final class TaskCommand {
   /** Tells the events of a task as they come, and gives the task at its end. */
   static JsonNode follow(ApiClient client, String id, PrintWriter err)
       throws IOException, InterruptedException {
-    var path = ServerCommand.path(TASKS, id);
-    var seen = new AtomicLong();
-    var _ = client.get(path); // who is not there is told at once
-    while (true) {
-      try {
-        client.follow(
-            path + "/events?after=" + seen.get(),
+    return new FollowedTask(client, id)
+        .end(
             event -> {
-              seen.set(Math.max(seen.get(), event.path("number").asLong(0)));
-              err.println(told(ServerCommand.visible(event)));
+              err.println(told(event));
               err.flush();
             });
-      } catch (IOException _) {
-        Thread.sleep(RestartPatience.PAUSE); // the server may be starting again
-      }
-      var task = RestartPatience.ask(() -> client.get(path));
-      if (ENDS.contains(task.path("status").asString(""))) {
-        return task;
-      }
-    }
   }
 
   private static String told(JsonNode event) {

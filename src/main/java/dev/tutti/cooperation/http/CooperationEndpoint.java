@@ -8,7 +8,6 @@ import dev.tutti.call.CallSubject;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.chat.Operation;
-import dev.tutti.cooperation.member.RunCheckpoints;
 import dev.tutti.cooperation.member.RunObserver;
 import dev.tutti.cooperation.plan.CooperationKind;
 import dev.tutti.cooperation.plan.CooperationRequest;
@@ -21,6 +20,7 @@ import dev.tutti.http.CallStart;
 import dev.tutti.http.HttpExchange;
 import dev.tutti.http.HttpRoute;
 import dev.tutti.security.Principal;
+import dev.tutti.task.api.StepCheckpoints;
 import dev.tutti.task.api.TaskOwner;
 import dev.tutti.task.api.TaskQueue;
 import dev.tutti.task.api.TaskRequest;
@@ -118,7 +118,7 @@ public record CooperationEndpoint(
   private void run(CooperationRequest request, Call call, RunObserver observer, RunEnd then) {
     var _ =
         CompletableFuture.supplyAsync(
-                () -> engine.run(request, call, observer, RunCheckpoints.NONE), threads)
+                () -> engine.run(request, call, observer, StepCheckpoints.NONE), threads)
             .whenComplete((result, thrown) -> call.loop().run(() -> then.ended(result, thrown)));
   }
 

@@ -11,6 +11,7 @@ import dev.tutti.cooperation.plan.PanelMember;
 import dev.tutti.cooperation.plan.RunLimits;
 import dev.tutti.cooperation.vote.VoteCounter;
 import dev.tutti.cooperation.vote.VoteResult;
+import dev.tutti.task.api.StepCheckpoints;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +53,7 @@ public final class CooperationRun {
       CooperationRequest request,
       Call call,
       RunObserver observer,
-      RunCheckpoints checkpoints) {
+      StepCheckpoints checkpoints) {
     this.request = request;
     this.call = call;
     this.observer = observer;

@@ -2,7 +2,6 @@ package dev.tutti.cooperation.member;
 
 import dev.tutti.call.ActiveCalls;
 import dev.tutti.call.Answer;
-import dev.tutti.call.Attempt;
 import dev.tutti.call.CacheControl;
 import dev.tutti.call.Call;
 import dev.tutti.call.CallSubject;
@@ -16,9 +15,6 @@ import dev.tutti.chat.ReplyCollector;
 import dev.tutti.ledger.Prices;
 import dev.tutti.routing.ModelCatalog;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -31,9 +27,6 @@ import java.util.function.Consumer;
  */
 record MemberCalls(ModelCatalog catalog, ActiveCalls live, Prices prices, Call call) {
   private static final CacheControl FRESH = CacheControl.parse("no-cache");
-
-  /** The time that a call's loop may take to answer: far more than any step on it. */
-  private static final long LONGEST_SECONDS = 10;
 
   /**
    * Asks one model.
@@ -61,11 +54,11 @@ record MemberCalls(ModelCatalog catalog, ActiveCalls live, Prices prices, Call c
               spoken.accept(event);
             });
         var reply = answer.reply(collector);
-        var used = spending(part.call()).otherwise(reply.usage());
+        var used = spending(part).otherwise(reply.usage());
         spent.accept(used);
         return MemberReply.of(model, reply, used, since(began));
       } catch (Fault fault) {
-        spent.accept(spending(part.call()));
+        spent.accept(spending(part));
         throw fault;
       }
     }
@@ -87,12 +80,8 @@ record MemberCalls(ModelCatalog catalog, ActiveCalls live, Prices prices, Call c
     return Duration.ofNanos(call.loop().nanos() - began);
   }
 
-  /** As the call's loop sees its attempts once it has done what it had to do. */
-  private CallSpending spending(Call part) {
-    var ended = new CompletableFuture<List<Attempt>>();
-    part.loop().run(() -> ended.complete(List.copyOf(part.ownAttempts())));
-    return CallSpending.of(
-        ended.completeOnTimeout(List.of(), LONGEST_SECONDS, TimeUnit.SECONDS).join(), prices);
+  private CallSpending spending(Part part) {
+    return CallSpending.of(part.attempts(), prices);
   }
 
   /** Whether another model may answer in the place of one that has failed. */

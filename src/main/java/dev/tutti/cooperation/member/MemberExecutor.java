@@ -3,6 +3,7 @@ package dev.tutti.cooperation.member;
 import dev.tutti.chat.ChatEvent;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
+import dev.tutti.task.api.StepCheckpoints;
 import dev.tutti.task.api.StepResult;
 import dev.tutti.task.api.TaskUsage;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import java.util.function.Consumer;
  * time and under the ceiling of the run, and not at all where an earlier attempt of the same task
  * was answered. Blocking; thread-safe.
  */
-record MemberExecutor(CooperationRun run, MemberCalls calls, RunCheckpoints checkpoints) {
+record MemberExecutor(CooperationRun run, MemberCalls calls, StepCheckpoints checkpoints) {
 
   /** Time of a member with those in its place: until then, and how long that was. */
   private record ShareOfTime(long until, Duration most) {}

@@ -1,6 +1,6 @@
 package dev.tutti.cooperation.plan;
 
-/** Check of the models that a plan names. Fast; asks nobody. */
+/** Check of the models that a plan names. May wait for the store, so not on a loop. */
 @FunctionalInterface
 public interface ModelCheck {
   /** Takes every name; for plans whose models are looked at later. */

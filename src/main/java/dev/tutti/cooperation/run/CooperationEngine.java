@@ -3,12 +3,12 @@ package dev.tutti.cooperation.run;
 import dev.tutti.call.Call;
 import dev.tutti.chat.Json;
 import dev.tutti.cooperation.member.CooperationRun;
-import dev.tutti.cooperation.member.RunCheckpoints;
 import dev.tutti.cooperation.member.RunEnvironment;
 import dev.tutti.cooperation.member.RunObserver;
 import dev.tutti.cooperation.member.SpendingJson;
 import dev.tutti.cooperation.plan.CooperationPlan;
 import dev.tutti.cooperation.plan.CooperationRequest;
+import dev.tutti.task.api.StepCheckpoints;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Engine that runs cooperations. Blocking, for virtual threads; thread-safe. */
@@ -26,7 +26,7 @@ public final class CooperationEngine {
    * @throws dev.tutti.chat.Fault when nothing came of it
    */
   public CooperationResult run(
-      CooperationRequest request, Call call, RunObserver observer, RunCheckpoints checkpoints) {
+      CooperationRequest request, Call call, RunObserver observer, StepCheckpoints checkpoints) {
     var run = new CooperationRun(around, request, call, observer, checkpoints);
     run.progress("started", request.plan().kind().word());
     var conclusion = conclusion(run, observer);

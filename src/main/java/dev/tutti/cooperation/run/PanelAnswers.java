@@ -15,6 +15,7 @@ import dev.tutti.cooperation.vote.MemberAnswer;
 import dev.tutti.cooperation.vote.StatedConfidence;
 import dev.tutti.cooperation.vote.VoteResult;
 import dev.tutti.cooperation.vote.VotingParameters;
+import dev.tutti.text.WholeCharacters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -133,7 +134,7 @@ record PanelAnswers(List<PanelMember> panel, List<MemberOutcome> outcomes) {
   private static String ends(String text, int most) {
     return text.length() <= most
         ? text
-        : text.substring(0, most / 2) + "\n...\n" + text.substring(text.length() - most / 2);
+        : WholeCharacters.first(text, most / 2) + "\n...\n" + WholeCharacters.last(text, most / 2);
   }
 
   /** Members without an answer, as JSON. */

@@ -15,6 +15,7 @@ import dev.tutti.cooperation.plan.ModelCheck;
 import dev.tutti.cooperation.plan.PlanReader;
 import dev.tutti.cooperation.run.CooperationEngine;
 import dev.tutti.security.Principal;
+import dev.tutti.task.api.StepCheckpoints;
 import dev.tutti.task.api.TaskKind;
 import dev.tutti.task.api.TaskRun;
 import dev.tutti.wire.Loops;
@@ -92,7 +93,7 @@ public record CooperationTask(
     call.loop().run(() -> call.subject(subject));
     try {
       var progress = TaskProgress.of(run, request.plan());
-      var result = engine.run(request, call, progress, new TaskCheckpoints(run));
+      var result = engine.run(request, call, progress, StepCheckpoints.of(run));
       observer.tell(call, CallEnd.COMPLETED);
       return result.json();
     } catch (RuntimeException e) {

@@ -5,6 +5,7 @@ import dev.tutti.event.EventLog;
 import dev.tutti.event.EventTopic;
 import dev.tutti.http.Endpoint;
 import dev.tutti.http.HttpExchange;
+import dev.tutti.http.StreamPlaces;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
  * @param streams that there are now
  * @param admitted whether a reader has not lost the right to read on
  */
-public record EventsEndpoint(EventLog log, EventStreams streams, Predicate<HttpExchange> admitted)
+public record EventsEndpoint(EventLog log, StreamPlaces streams, Predicate<HttpExchange> admitted)
     implements Endpoint {
   private static final Pattern COMMA = Pattern.compile(",");
 
@@ -27,7 +28,7 @@ public record EventsEndpoint(EventLog log, EventStreams streams, Predicate<HttpE
     var topics = topics(exchange.query("topics").orElse(""));
     var id = exchange.header("last-event-id").orElse("");
     long known = number(id);
-    var ended = streams.begin(exchange.principal().label());
+    var ended = streams.take(exchange.principal().label());
     long position = known < 0 ? log.last() : known;
     BooleanSupplier mayGoOn = () -> admitted.test(exchange);
     new EventStream(exchange, log, topics, position, mayGoOn, ended)

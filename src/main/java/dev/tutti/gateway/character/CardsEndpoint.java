@@ -1,6 +1,7 @@
 package dev.tutti.gateway.character;
 
 import dev.tutti.character.CharacterFile;
+import dev.tutti.character.CharacterFiles;
 import dev.tutti.character.StoredCharacters;
 import dev.tutti.character.card.CardFormat;
 import dev.tutti.character.card.CardReader;
@@ -15,7 +16,6 @@ import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,11 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code /v1/characters}: cards in and out.
  *
  * @param threads for reading and writing of files
- * @param atOnce permits for files that are in memory with what is read from them
  * @param bodyLimit the longest body that is no file, in bytes, at this moment
  */
-public record CardsEndpoint(
-    StoredCharacters characters, Executor threads, Semaphore atOnce, IntSupplier bodyLimit) {
+public record CardsEndpoint(CharacterFiles files, Executor threads, IntSupplier bodyLimit) {
   private static final String USUAL = "20";
   private static final int OK = 200;
   private static final int HEAP_OF_ONE = 1 << 10;
@@ -58,7 +56,7 @@ public record CardsEndpoint(
     return work(exchange, file, CharacterFile::read)
         .thenCompose(
             read ->
-                characters
+                characters()
                     .keep(owner(exchange), read)
                     .thenApply(kept -> CardAnswer.of(kept, read.view())));
   }
@@ -75,7 +73,7 @@ public record CardsEndpoint(
   /** Who has no such character is told so, whatever the body is. */
   private CompletionStage<CardAnswer> replaced(HttpExchange exchange, byte[] file) {
     var id = exchange.path("id");
-    return characters
+    return characters()
         .file(owner(exchange), id)
         .thenCompose(before -> onLoop(exchange, before))
         .thenCompose(
@@ -83,7 +81,7 @@ public record CardsEndpoint(
                 work(exchange, file, each -> read(exchange, each, before))
                     .thenCompose(
                         read ->
-                            characters
+                            characters()
                                 .replace(owner(exchange), id, read, before)
                                 .thenApply(kept -> CardAnswer.of(kept, read.view()))));
   }
@@ -97,7 +95,7 @@ public record CardsEndpoint(
   public void list(HttpExchange exchange) {
     int limit =
         (int) Page.number("limit", exchange.query("limit").orElse(USUAL), StoredCharacters.PAGE);
-    var page = characters.page(owner(exchange), exchange.query("after").orElse(""), limit + 1);
+    var page = characters().page(owner(exchange), exchange.query("after").orElse(""), limit + 1);
     exchange.when(
         page,
         found -> {
@@ -113,7 +111,7 @@ public record CardsEndpoint(
   public void show(HttpExchange exchange) {
     var id = exchange.path("id");
     var answer =
-        characters
+        characters()
             .one(owner(exchange), id)
             .thenCombine(view(exchange, id), (each, view) -> CardAnswer.of(each, view));
     exchange.when(answer, each -> each.write(exchange));
@@ -126,7 +124,7 @@ public record CardsEndpoint(
   /** Reads something from the file of a character of the caller's. */
   private <T> CompletableFuture<T> file(
       HttpExchange exchange, String id, Function<byte[], T> read) {
-    return characters
+    return characters()
         .file(owner(exchange), id)
         .thenCompose(file -> onLoop(exchange, file))
         .thenCompose(file -> work(exchange, file, read));
@@ -141,7 +139,7 @@ public record CardsEndpoint(
   /** {@code DELETE /v1/characters/{id}}. */
   public void delete(HttpExchange exchange) {
     exchange.when(
-        characters.delete(owner(exchange), exchange.path("id")),
+        characters().delete(owner(exchange), exchange.path("id")),
         id -> exchange.json(Json.object().put("id", id).put("deleted", true)));
   }
 
@@ -175,7 +173,7 @@ public record CardsEndpoint(
 
   /** {@code POST /v1/characters/preview}: what a model would be told; nobody is called. */
   public void preview(HttpExchange exchange) {
-    var now = characters.clock().instant().atZone(ZoneOffset.UTC);
+    var now = characters().clock().instant().atZone(ZoneOffset.UTC);
     var answer =
         exchange
             .tree(bodyLimit.getAsInt(), body -> PreviewBody.read(body, now))
@@ -187,7 +185,7 @@ public record CardsEndpoint(
   }
 
   private CompletionStage<ObjectNode> preview(HttpExchange exchange, PreviewBody body) {
-    Function<byte[], ObjectNode> told = file -> body.answer(file, characters.random());
+    Function<byte[], ObjectNode> told = file -> body.answer(file, characters().random());
     return body.character().isEmpty()
         ? work(exchange, body.card(), told)
         : file(exchange, body.character(), told);
@@ -196,16 +194,11 @@ public record CardsEndpoint(
   private <T> CompletableFuture<T> work(
       HttpExchange exchange, byte[] file, Function<byte[], T> work) {
     exchange.memory().take(file.length * HEAP_OF_BYTE);
-    return CompletableFuture.supplyAsync(
-        () -> {
-          atOnce.acquireUninterruptibly();
-          try {
-            return work.apply(file);
-          } finally {
-            atOnce.release();
-          }
-        },
-        threads);
+    return CompletableFuture.supplyAsync(() -> files.reading(() -> work.apply(file)), threads);
+  }
+
+  private StoredCharacters characters() {
+    return files.characters();
   }
 
   private static String owner(HttpExchange exchange) {

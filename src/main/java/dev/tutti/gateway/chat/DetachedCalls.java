@@ -125,6 +125,7 @@ public record DetachedCalls(
       start.observer().tell(call, CallEnd.COMPLETED);
       return answer(call, body);
     } catch (Fault fault) {
+      call.cancel(fault); // what it holds is given back, such as its turn in a conversation
       start.observer().tell(call, fault.code().code());
       var spent = answer(call, Buffer.buffer());
       if (!spent.usage.isNone()) {

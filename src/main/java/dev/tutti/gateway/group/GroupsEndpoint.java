@@ -1,7 +1,6 @@
 package dev.tutti.gateway.group;
 
 import dev.tutti.call.Caller;
-import dev.tutti.character.group.chat.CharacterFiles;
 import dev.tutti.character.group.chat.ChatGroup;
 import dev.tutti.character.group.chat.GroupChats;
 import dev.tutti.character.group.chat.GroupGreetings;
@@ -22,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.IntSupplier;
 import java.util.function.LongConsumer;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -74,9 +74,13 @@ public record GroupsEndpoint(GroupChats chats, IntSupplier bodyLimit) {
 
   /** The group with the names of its members' cards. */
   private CompletableFuture<ChatGroup> named(ChatGroup group) {
-    CharacterFiles files = chats.files();
     return CompletableFuture.supplyAsync(
-        () -> group.with(files.named(group.owner(), group.members())), chats.sessions().threads());
+        () ->
+            group.with(
+                group.members().stream()
+                    .map(each -> each.named(chats.files(), group.owner()))
+                    .toList()),
+        chats.sessions().threads());
   }
 
   /** {@code GET /v1/groups?after=&limit=}: the newest first. */
@@ -141,29 +145,35 @@ public record GroupsEndpoint(GroupChats chats, IntSupplier bodyLimit) {
                                     exchange.attempt(
                                         () ->
                                             exchange.when(
-                                                changed(found, body),
+                                                change(found, body),
                                                 made -> exchange.json(GroupJson.of(made)))))
                             .onFailure(exchange::fail)))
         .onFailure(exchange::fail);
   }
 
-  private CompletionStage<ChatGroup> changed(ChatGroup found, ObjectNode body) {
-    var after = changed(found, GroupBody.change(found, body));
-    var named =
-        GroupBody.saysMembers(body) ? named(after) : CompletableFuture.completedFuture(after);
-    return named.thenCompose(
-        each ->
-            chats
-                .groups()
-                .change(
-                    found.owner(),
-                    found.id(),
-                    before ->
-                        changed(before, GroupBody.change(before, body)).with(each.members())));
+  /** What others change meanwhile stays, unless this says it, too. */
+  private CompletionStage<ChatGroup> change(ChatGroup found, ObjectNode body) {
+    return GroupBody.saysMembers(body)
+        ? named(changed(found, body))
+            .thenCompose(
+                named -> write(found, before -> changed(before, body).with(named.members())))
+        : write(found, before -> changed(before, body));
   }
 
-  private static ChatGroup changed(ChatGroup before, GroupBody said) {
-    return said.group(before.id(), before.owner(), before.created(), before.rules().seed());
+  private CompletionStage<ChatGroup> write(ChatGroup found, UnaryOperator<ChatGroup> change) {
+    return chats.groups().change(found.owner(), found.id(), change);
+  }
+
+  /** The group as a body wants it; it stays the one of its user, as its session does. */
+  private static ChatGroup changed(ChatGroup before, ObjectNode body) {
+    var after =
+        GroupBody.change(before, body)
+            .group(before.id(), before.owner(), before.created(), before.rules().seed());
+    if (!after.user().equals(before.user())) {
+      throw Fault.invalid(
+          "user", "\"%s\" (expected: \"%s\", as before)".formatted(after.user(), before.user()));
+    }
+    return after;
   }
 
   /** {@code DELETE /v1/groups/{id}}: erases it with everything that was said in it. */

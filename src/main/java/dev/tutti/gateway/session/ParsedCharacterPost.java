@@ -61,7 +61,7 @@ final class ParsedCharacterPost implements ParsedRequest {
       visit = visit(read, call);
     } catch (Fault fault) {
       return call.loop()
-          .bring(chats().characters().called(call.caller().owner(), dialect.character()))
+          .bring(chats().files().characters().called(call.caller().owner(), dialect.character()))
           .compose(_ -> Future.failedFuture(fault));
     }
     if (chats().chats().settings().get().finishes()) {
@@ -122,10 +122,10 @@ final class ParsedCharacterPost implements ParsedRequest {
                   place = null; // it is the turn's now
                   var opened = kept.open(asked, asking);
                   hold.run();
-                  return opened;
-                })
-            .map(stream -> forgottenWhereItFails(stream, asking))
-            .recover(thrown -> ended(asking, thrown));
+                  return opened
+                      .map(stream -> forgottenWhereItFails(stream, asking))
+                      .recover(thrown -> ended(asking, thrown));
+                });
   }
 
   private ChatStream forgottenWhereItFails(ChatStream stream, Call call) {

@@ -4,6 +4,7 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.http.HttpExchange;
 import dev.tutti.http.Page;
+import dev.tutti.http.StreamPlaces;
 import dev.tutti.query.Moment;
 import dev.tutti.query.Query;
 import dev.tutti.query.QuerySyntaxException;

@@ -15,7 +15,8 @@ public interface TaskKind {
 
   /**
    * Goes on only with an input that can be run, and for who may ask for it. Asked when a task is
-   * submitted, and again before each attempt, as rights may have changed. Fast; asks nobody.
+   * submitted, and again before each attempt, as rights may have changed. Asks no model, but may
+   * wait for the store: it is called beside the loops.
    *
    * @throws Fault {@code invalid_request}, naming the member, or {@code permission}
    */

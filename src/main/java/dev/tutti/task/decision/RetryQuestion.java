@@ -5,6 +5,7 @@ import dev.tutti.chat.Json;
 import dev.tutti.task.api.TaskFailure;
 import dev.tutti.task.api.TaskRecord;
 import dev.tutti.task.decision.RetryAdvice.RetryChoice;
+import dev.tutti.text.WholeCharacters;
 import java.time.Duration;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
@@ -62,14 +63,11 @@ public record RetryQuestion(
   }
 
   private static ObjectNode error(TaskFailure failure) {
-    var message = failure.message();
     return Json.object()
         .put("code", failure.code())
         .put("class", failure.errorClass())
         .put("severity", failure.severity())
-        .put(
-            "message",
-            message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) : message);
+        .put("message", WholeCharacters.first(failure.message(), LONGEST_MESSAGE));
   }
 
   private static ObjectNode format() {

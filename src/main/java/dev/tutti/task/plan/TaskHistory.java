@@ -65,7 +65,7 @@ public final class TaskHistory implements WorkForecast {
   }
 
   /**
-   * TaskExpectation of the next one of a key.
+   * Expectation of the next one of a key.
    *
    * @param networkBytes high end of the interval
    * @param processors that it keeps busy on average

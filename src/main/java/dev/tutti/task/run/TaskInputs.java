@@ -4,13 +4,14 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.output.OutputForm;
 import dev.tutti.output.OutputForms;
+import dev.tutti.security.Principal;
 import dev.tutti.task.api.TaskKind;
 import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Inputs of tasks, checked against the schemas of their kinds. Thread-safe; nothing blocks, as a
- * check may take milliseconds.
+ * Inputs of tasks, checked against the schemas of their kinds and by these themselves. Thread-safe;
+ * nothing blocks, as a check may take milliseconds, or wait for the store.
  */
 final class TaskInputs {
   private static final String INPUT = "input";
@@ -18,11 +19,16 @@ final class TaskInputs {
   private final OutputForms forms = new OutputForms();
 
   /**
-   * Completes when an input is what its kind wants; fails with {@code invalid_request} otherwise.
+   * Completes when an input is what its kind wants, of who may ask for it; fails as the kind
+   * refuses it otherwise.
    */
-  CompletableFuture<Void> check(TaskKind kind, ObjectNode input) {
+  CompletableFuture<Void> check(TaskKind kind, ObjectNode input, Principal principal) {
     return CompletableFuture.runAsync(
-        () -> require(form(kind), kind, input), Thread::startVirtualThread);
+        () -> {
+          require(form(kind), kind, input);
+          kind.check(input, principal);
+        },
+        Thread::startVirtualThread);
   }
 
   private OutputForm form(TaskKind kind) {

@@ -101,16 +101,27 @@ final class TaskService implements TaskQueue {
     try {
       var kind = kinds.of(request.kind());
       return inputs
-          .check(kind, request.input())
-          .thenCompose(
-              _ -> {
-                kind.check(request.input(), principal);
-                work.requireRoom(owner.owner());
-                return insert(request, newTasks.of(request, kind, owner, principal));
-              });
+          .check(kind, request.input(), principal)
+          .thenCompose(_ -> admit(request, newTasks.of(request, kind, owner, principal)));
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
+  }
+
+  /** What is known by its key needs no room. */
+  private CompletableFuture<Submission> admit(TaskRequest request, TaskRecord task) {
+    var owner = task.owner().owner();
+    try {
+      work.requireRoom(owner);
+    } catch (Fault full) {
+      if (task.idempotencyKey().isEmpty()) {
+        return CompletableFuture.failedFuture(full);
+      }
+      return store
+          .read(handle -> TaskTable.byKey(handle, owner, task.idempotencyKey()))
+          .thenApply(known -> same(new Submission(known.orElseThrow(() -> full), false), task));
+    }
+    return insert(request, task);
   }
 
   private CompletableFuture<Submission> insert(TaskRequest request, TaskRecord task) {

@@ -29,7 +29,7 @@ public sealed interface TaskSchedule {
   /** JSON by which it is kept and shown. */
   ObjectNode json();
 
-  /** ScheduleRules of what is in the way of a run. */
+  /** Rules of what is in the way of a run. */
   ScheduleRules rules();
 
   /** Whether it runs once. */
@@ -50,7 +50,7 @@ public sealed interface TaskSchedule {
   }
 
   /**
-   * ScheduleRules of what is in the way of a run.
+   * Rules of what is in the way of a run.
    *
    * @param overlap whether a run begins although the one before it has not ended
    */

@@ -101,6 +101,17 @@ class TaskChangesTest {
   }
 
   @Test
+  void a_submission_that_is_known_by_its_key_needs_no_room() {
+    try (var rig = TestingTasks.open(folder, _ -> Json.object())) {
+      queue(rig, 1);
+      var task = rig.submit(later().idempotencyKey("known"));
+      assertRefused(503, () -> rig.submit(later().idempotencyKey("new")));
+      assertThat(rig.submit(later().idempotencyKey("known")).id()).isEqualTo(task.id());
+      assertRefused(409, () -> rig.submit(later().priority(9).idempotencyKey("known")));
+    }
+  }
+
+  @Test
   void a_task_counts_in_the_line_before_its_submission_is_answered() {
     try (var rig = TestingTasks.open(folder, _ -> Json.object())) {
       for (int i = 1; i <= 20; i++) {

@@ -77,11 +77,6 @@ public final class StatedOption {
     return facts(StatementKind.OUTLAY).mapToDouble(fact -> fact.number().low()).sum();
   }
 
-  /** Sum of all outlays at their upper ends. */
-  double highestOutlay() {
-    return facts(StatementKind.OUTLAY).mapToDouble(fact -> fact.number().high()).sum();
-  }
-
   /** Income of a year at its lower end, less what the year takes. */
   double inflow() {
     double years = years().orElse(1);

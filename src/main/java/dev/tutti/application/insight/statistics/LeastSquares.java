@@ -98,13 +98,6 @@ public record LeastSquares(
     return around(at(x), quantile(level) * predictionError(x));
   }
 
-  /** Interval that holds the mean of new values at a place. */
-  public Interval meanInterval(double x, double level) {
-    double off = x - meanX;
-    double error = residualError * StrictMath.sqrt(1.0 / n + off * off / spreadX);
-    return around(at(x), quantile(level) * error);
-  }
-
   /** Interval that holds the sum of new values at several places, whose errors go together. */
   public Interval sum(double[] places, double level) {
     double sum = 0;

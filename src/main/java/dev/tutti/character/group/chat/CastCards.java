@@ -1,5 +1,6 @@
 package dev.tutti.character.group.chat;
 
+import dev.tutti.character.CharacterFiles;
 import dev.tutti.character.card.CardRefusal;
 import dev.tutti.character.prompt.CastCard;
 import dev.tutti.chat.Fault;

@@ -1,6 +1,8 @@
 package dev.tutti.character.group.chat;
 
+import dev.tutti.character.CharacterFiles;
 import dev.tutti.character.group.GroupMember;
+import dev.tutti.store.Store;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -27,8 +29,18 @@ public record CastMember(
     return new CastMember(character, "", List.of(), GroupMember.TALKATIVENESS, false, "");
   }
 
+  /**
+   * The same character by the names that its card has at this moment. Blocking; fails with status
+   * 404 where it is not there.
+   */
+  public CastMember named(CharacterFiles files, String owner) {
+    var found = Store.await(files.characters().called(owner, character));
+    var card = files.card(owner, found.id());
+    return of(found.id(), List.of(card.displayName(), card.text("name")));
+  }
+
   /** The same character by its id and the names of its card, the one that it is called by first. */
-  CastMember of(String id, List<String> names) {
+  private CastMember of(String id, List<String> names) {
     var called = names.getFirst();
     var others = Stream.concat(names.stream(), aliases.stream());
     return new CastMember(

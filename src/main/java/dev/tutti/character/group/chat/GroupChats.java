@@ -1,6 +1,7 @@
 package dev.tutti.character.group.chat;
 
 import dev.tutti.call.ActiveCalls;
+import dev.tutti.character.CharacterFiles;
 import dev.tutti.followup.FollowUpDetector;
 import dev.tutti.session.SessionChats;
 import java.util.function.ToIntFunction;

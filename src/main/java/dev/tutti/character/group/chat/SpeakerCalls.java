@@ -1,7 +1,6 @@
 package dev.tutti.character.group.chat;
 
 import dev.tutti.call.Answer;
-import dev.tutti.call.Attempt;
 import dev.tutti.call.CacheControl;
 import dev.tutti.call.Call;
 import dev.tutti.call.CallSubject;
@@ -15,9 +14,6 @@ import dev.tutti.chat.FinishReason;
 import dev.tutti.chat.Outcome;
 import dev.tutti.chat.ReplyCollector;
 import dev.tutti.chat.Usage;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -27,9 +23,6 @@ import java.util.function.Consumer;
  */
 record SpeakerCalls(GroupChats chats, Call call, boolean fresh) {
   private static final CacheControl ANEW = CacheControl.parse("no-cache, no-store");
-
-  /** The time that a call's loop may take to answer: far more than any step on it. */
-  private static final long LONGEST_SECONDS = 10;
 
   /** Words of a model, as far as it was listened to. */
   record Said(String text, FinishReason finish, Usage usage) {}
@@ -63,7 +56,7 @@ record SpeakerCalls(GroupChats chats, Call call, boolean fresh) {
       }
       var choice = collector.reply().choices().getFirst();
       var finish = cutter.isCut() ? FinishReason.STOP : choice.finish();
-      return new Said(text.toString(), finish, usage(part.call(), collector));
+      return new Said(text.toString(), finish, usage(part, collector));
     }
   }
 
@@ -83,12 +76,9 @@ record SpeakerCalls(GroupChats chats, Call call, boolean fresh) {
     }
   }
 
-  /** As the call's loop sees the attempts once it has done what it had to do. */
-  private static Usage usage(Call part, ReplyCollector collector) {
-    var ended = new CompletableFuture<List<Attempt>>();
-    part.loop().run(() -> ended.complete(List.copyOf(part.ownAttempts())));
+  private static Usage usage(Part part, ReplyCollector collector) {
     var used =
-        ended.completeOnTimeout(List.of(), LONGEST_SECONDS, TimeUnit.SECONDS).join().stream()
+        part.attempts().stream()
             .flatMap(attempt -> attempt.outcome().stream())
             .map(Outcome::usage)
             .reduce(Usage.NONE, Usage::plus);

@@ -10,6 +10,7 @@ import dev.tutti.character.group.TurnPolicy;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
+import dev.tutti.text.WholeCharacters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -116,12 +117,8 @@ record SpeakerChoice(GroupChats chats, GroupPost post, Call call) {
     question.append("\nThe conversation so far:\n");
     var lines = history.lines();
     for (var each : lines.subList(Math.max(0, lines.size() - SEEN), lines.size())) {
-      var text = each.said().text();
-      question
-          .append(each.name())
-          .append(": ")
-          .append(text, 0, Math.min(LONGEST, text.length()))
-          .append('\n');
+      var text = WholeCharacters.first(each.said().text(), LONGEST);
+      question.append(each.name()).append(": ").append(text).append('\n');
     }
     return ChatRequest.builder(model)
         .system(

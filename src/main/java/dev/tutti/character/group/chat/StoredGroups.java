@@ -87,12 +87,18 @@ public record StoredGroups(Store store, Sessions sessions) {
   }
 
   /**
-   * Some of an owner's, the newest first.
+   * Some of an owner's, the newest first; fails with status 404 where {@code after} is not there.
    *
    * @param after the id of the last one of the page before; empty for the first page
    */
   public CompletableFuture<List<ChatGroup>> page(String owner, String after, int limit) {
-    return store.read(handle -> GroupTable.page(handle, owner, after, limit));
+    return store.read(
+        handle -> {
+          if (!after.isEmpty() && GroupTable.find(handle, owner, after).isEmpty()) {
+            throw missing(after);
+          }
+          return GroupTable.page(handle, owner, after, limit);
+        });
   }
 
   /** Changes what is said about one; its messages stay as they are. */

@@ -2,6 +2,7 @@ package dev.tutti.cooperation.vote.weight;
 
 import static java.util.stream.Collectors.counting;
 
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,8 +32,12 @@ public final class LearnedPanels implements WeightSource {
   /** Numbers of outcomes by type of tasks, and the outcomes that they are of. */
   private record CountedTypes(List<OutcomeRow> rows, Map<String, Long> counts) {}
 
-  /** Weights, and the outcomes that they are of. */
-  private record Learned(List<OutcomeRow> rows, PanelWeights weights) {}
+  /** Weights, and the outcomes that they are of, which need not stay once there are others. */
+  private record Learned(WeakReference<List<OutcomeRow>> rows, PanelWeights weights) {
+    boolean isOf(List<OutcomeRow> current) {
+      return rows.refersTo(current);
+    }
+  }
 
   /**
    * Learns when it is asked.
@@ -69,7 +74,7 @@ public final class LearnedPanels implements WeightSource {
     }
     var key = new Panel(panel, isOften(taskType, current) ? taskType : "");
     var known = learned.get(key);
-    if (known != null && (isSame(known.rows, current) || learning.isLocked())) {
+    if (known != null && (known.isOf(current) || learning.isLocked())) {
       return known.weights; // what was known before does while others learn
     }
     learning.lock();
@@ -82,14 +87,14 @@ public final class LearnedPanels implements WeightSource {
 
   private Learned learned(Panel panel, List<OutcomeRow> current) {
     var known = learned.get(panel);
-    if (known != null && isSame(known.rows, current)) {
+    if (known != null && known.isOf(current)) {
       return known;
     }
     if (learned.size() >= MOST_PANELS) {
       learned.clear();
     }
     var weights = PanelWeights.of(panel.models, current, panel.taskType);
-    var fresh = new Learned(current, weights);
+    var fresh = new Learned(new WeakReference<>(current), weights);
     learned.put(panel, fresh);
     return fresh;
   }
