@@ -3,11 +3,17 @@ package dev.tutti.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.chat.Json;
+import dev.tutti.store.Store;
+import dev.tutti.store.StoreSettings;
 import dev.tutti.testing.Chat;
+import dev.tutti.testing.KillableServer;
+import dev.tutti.testing.Patience;
 import dev.tutti.testing.ReceivedRequest;
+import dev.tutti.testing.TestingClient;
 import dev.tutti.testing.TestingTutti;
 import dev.tutti.testing.TestingUpstream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,7 +69,12 @@ class StickyRestartTest {
   }
 
   private ReceivedRequest post(String path, String body, String... headers) throws IOException {
-    try (var client = tutti.client().post(path, body, headers)) {
+    return postTo(tutti.url(), path, body, headers);
+  }
+
+  private static ReceivedRequest postTo(String url, String path, String body, String... headers)
+      throws IOException {
+    try (var client = TestingClient.connect(url).post(path, body, headers)) {
       var answer = client.answer();
       assertThat(answer.status()).as(answer.body()).isEqualTo(200);
       return answer;
@@ -127,5 +138,34 @@ class StickyRestartTest {
             .put("input", HARD)
             .put("previous_response_id", Json.tree(first.body()).path("id").asString());
     assertThat(model(post(RESPONSES, Json.text(body), BEST))).isEqualTo("small");
+  }
+
+  @Test
+  void what_is_on_disk_a_moment_later_survives_a_kill() throws Exception {
+    var home = Files.createDirectory(folder.resolve("killed"));
+    var yaml = YAML.replace("{upstream}", upstream.url());
+    var session = "x-tutti-session: s1";
+    try (var server = KillableServer.start(home, yaml)) {
+      var answer = postTo(server.url(), CHATS, chat(user(HARD)), session, BEST);
+      assertThat(model(answer)).isEqualTo("large");
+      Patience.until(() -> kept(home) == 1, "the conversation is on disk");
+    }
+    try (var server = KillableServer.start(home, yaml)) {
+      var answer = postTo(server.url(), CHATS, chat(user("Hello")), session, CHEAP);
+      assertThat(model(answer)).isEqualTo("large");
+    }
+  }
+
+  private static long kept(Path home) {
+    try (var store = Store.attach(StoreSettings.in(home.resolve("data")))) {
+      return store
+          .read(
+              handle ->
+                  handle
+                      .createQuery("SELECT count(*) FROM route_conversation")
+                      .mapTo(Long.class)
+                      .one())
+          .join();
+    }
   }
 }

@@ -52,7 +52,7 @@ public final class StickyRoutes {
     return latest.size();
   }
 
-  /** Complete once what was kept is known; nothing is found or noted before. */
+  /** Future that is complete once what was kept is known; nothing is found or noted before. */
   Future<Integer> ready(Loop loop) {
     return loaded.isDone() ? Future.succeededFuture(0) : loop.bring(loaded);
   }
