@@ -40,6 +40,7 @@ import dev.tutti.selection.http.OutcomesEndpoint;
 import dev.tutti.selection.http.RouteEndpoint;
 import dev.tutti.selection.http.RoutingStatusEndpoint;
 import dev.tutti.selection.http.WhatIfEndpoint;
+import dev.tutti.selection.outcome.ConversationModels;
 import dev.tutti.selection.outcome.DriftDetector.Drift;
 import dev.tutti.selection.outcome.ExplorationShare;
 import dev.tutti.selection.outcome.OutcomeRow;
@@ -122,12 +123,14 @@ public final class SelectionFeature implements Feature {
             drift -> books.alerts.raise(AlertType.ROUTING_DRIFT, drift.model(), why(drift)));
     platform.add(outcomes);
     platform.every(KEEPING, outcomes::tidy);
+    var kept = platform.addLast(new ConversationModels(platform.store(), platform.clock()));
+    platform.every(ConversationModels.PERIOD, kept::flush);
     var routing =
         new AutoRouting(
             deciders,
             new RouteQuestions(analyzer, platform.clock()),
             outcomes,
-            new StickyRoutes(platform.clock()),
+            new StickyRoutes(kept, platform.clock()),
             books.budgets::left,
             caller -> books.keys.holder(caller.key())::mayUse,
             new AutoRouting.Odds(

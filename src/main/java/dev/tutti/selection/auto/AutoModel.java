@@ -53,7 +53,10 @@ record AutoModel(String name, @Nullable QualityKnob wanted, AutoRouting routing)
             call.caller(),
             RequestTags.of(request, wish.tags()),
             routing.allowed().apply(call.caller()));
-    return read(request, call, () -> read(request, origin, knob))
+    return routing
+        .conversations()
+        .ready(call.loop())
+        .compose(_ -> read(request, call, () -> read(request, origin, knob)))
         .compose(read -> ask(request, call, read))
         .onComplete(_ -> wish.leave());
   }

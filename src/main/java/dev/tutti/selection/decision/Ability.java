@@ -1,6 +1,6 @@
 package dev.tutti.selection.decision;
 
-/** Whether a model can do something, as far as the operator has said. */
+/** Whether a model can do something, as far as the operator has said, or it is known. */
 public enum Ability {
   YES,
   NO,

@@ -69,6 +69,7 @@ public final class Fleet {
               new RouteCandidate(
                   name,
                   told,
+                  KnownModels.of(targets).without(told),
                   tier == null ? ModelTier.of(strength) : tier,
                   strength,
                   score == null || most <= 0 ? Math.pow(strength, 3) : score / most,

@@ -4,7 +4,7 @@ import dev.tutti.config.Section;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Traits of a model that the operator has told.
+ * Traits of a model, that the operator has told or that are known of it.
  *
  * @param tier null where nobody has said
  * @param quality expected quality for a request of middle difficulty, 0 where nobody has said
@@ -31,6 +31,17 @@ public record ModelTraits(
         ability(section, "vision"),
         ability(section, "tools"),
         ability(section, "json"));
+  }
+
+  /** These, but for what somebody else has said. */
+  ModelTraits without(ModelTraits said) {
+    return new ModelTraits(
+        said.tier == null ? tier : null,
+        said.quality > 0 ? 0 : quality,
+        said.context > 0 ? 0 : context,
+        said.vision == Ability.UNKNOWN ? vision : Ability.UNKNOWN,
+        said.tools == Ability.UNKNOWN ? tools : Ability.UNKNOWN,
+        said.json == Ability.UNKNOWN ? json : Ability.UNKNOWN);
   }
 
   private static Ability ability(Section section, String key) {

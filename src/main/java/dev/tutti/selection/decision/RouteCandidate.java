@@ -8,6 +8,8 @@ import java.util.function.Supplier;
 /**
  * Model that a request may go to.
  *
+ * @param traits that the operator has told
+ * @param known what is known of it beside them, by its deployments' upstream names
  * @param strength what it can do beside others, 0 to 1
  * @param relativeCost of a call beside the dearest one, 0 to 1, where no price is known
  * @param priced whether prices of all its deployments are known
@@ -17,6 +19,7 @@ import java.util.function.Supplier;
 public record RouteCandidate(
     String name,
     ModelTraits traits,
+    ModelTraits known,
     ModelTier tier,
     double strength,
     double relativeCost,

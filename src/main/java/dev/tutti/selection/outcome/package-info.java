@@ -11,7 +11,8 @@
  * What was learned is kept as numbers.
  *
  * <p>{@link dev.tutti.selection.outcome.DriftDetector} compares outcomes with what was expected;
- * {@link dev.tutti.selection.outcome.ExplorationShare} keeps tries within their limit.
+ * {@link dev.tutti.selection.outcome.ExplorationShare} keeps tries within their limit. {@link
+ * dev.tutti.selection.outcome.ConversationModels} keeps which model a conversation has.
  */
 @NullMarked
 package dev.tutti.selection.outcome;

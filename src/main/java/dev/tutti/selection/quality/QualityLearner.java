@@ -30,6 +30,8 @@ public final class QualityLearner {
   private final Object fitting = new Object();
   private final Deque<Observation> observations = new ArrayDeque<>();
   private final Map<String, ModelTally> tallies = new TreeMap<>();
+
+  private Silence silence = Silence.NONE;
   private RidgeFit fit;
   private int since;
   private @Nullable QualityModel known;
@@ -79,6 +81,7 @@ public final class QualityLearner {
         (old, _) ->
             old.with(prompt.taskType(), outcome, weight)
                 .withResidual(prompt.taskType(), residual, weight));
+    silence = silence.broken(model, prompt.taskType());
     observations.addLast(new Observation(prompt, model, outcome.score(), weight));
     if (observations.size() > MOST) {
       observations.removeFirst();
@@ -116,7 +119,7 @@ public final class QualityLearner {
   public synchronized QualityModel current() {
     var now = known;
     if (now == null) {
-      now = new QualityModel(priors, fit, tallies);
+      now = new QualityModel(priors, fit, tallies, silence);
       known = now;
     }
     return now;

@@ -18,22 +18,32 @@ public final class QualityModel {
   /** What an outcome on prompts of another task type tells, as a share. */
   private static final double OTHER_TYPES = .1;
 
+  /**
+   * Variance by which a model may have changed while others had an outcome on prompts of a task
+   * type: after 5,000 as much as before anything was known. So a model that is not asked any more
+   * becomes worth a try again, as the arms of a restless bandit do (Whittle 1988).
+   */
+  private static final double DRIFT = PRIOR_VARIANCE / 5_000;
+
   /** Errors since the last fit count as if so many outcomes without error had been there. */
   private static final double RESIDUAL_ZEROS = 20;
 
   private final QualityPriors priors;
   private final RidgeFit fit;
   private final SortedMap<String, ModelTally> tallies;
+  private final Silence silence;
 
-  QualityModel(QualityPriors priors, RidgeFit fit, Map<String, ModelTally> tallies) {
+  QualityModel(
+      QualityPriors priors, RidgeFit fit, Map<String, ModelTally> tallies, Silence silence) {
     this.priors = priors;
     this.fit = fit;
     this.tallies = new TreeMap<>(tallies);
+    this.silence = silence;
   }
 
   /** A model that knows nothing but its priors. */
   public static QualityModel of(QualityPriors priors) {
-    return new QualityModel(priors, RidgeFit.none(priors), Map.of());
+    return new QualityModel(priors, RidgeFit.none(priors), Map.of(), Silence.NONE);
   }
 
   /** The expected quality of a model's answer; the prior's where it was never learned. */
@@ -63,8 +73,11 @@ public final class QualityModel {
         1 / PRIOR_VARIANCE
             + ofType / NOISE
             + OTHER_TYPES * (tally.score().weight() - ofType) / NOISE;
+    double variance = 1 / precision + DRIFT * silence.of(model, prompt.taskType());
     return new QualityEstimate(
-        Math.clamp(mean, 0, 1), Math.sqrt(1 / precision), Math.round(tally.score().weight()));
+        Math.clamp(mean, 0, 1),
+        Math.sqrt(Math.min(PRIOR_VARIANCE, variance)),
+        Math.round(tally.score().weight()));
   }
 
   /** The models with outcomes, in the order of their names. */

@@ -98,6 +98,18 @@ final class LabelledPrompts {
     return prompts;
   }
 
+  /** Prompts of AlignBench's own release, those whose category is a type of task. */
+  static List<LabelledPrompt> alignBench(Path file) {
+    var prompts = new ArrayList<LabelledPrompt>();
+    for (var row : rows(file)) {
+      var type = CATEGORIES.get(row.path("category").asString());
+      if (type != null) {
+        prompts.add(new LabelledPrompt("alignbench", row.path("question").asString(), type, 1));
+      }
+    }
+    return prompts;
+  }
+
   /** Prompts of benchmarks whose task follows from their source. */
   static List<LabelledPrompt> derived(Path folder) {
     var prompts = new ArrayList<LabelledPrompt>();

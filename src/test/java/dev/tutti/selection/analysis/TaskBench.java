@@ -64,6 +64,23 @@ public final class TaskBench {
         table(judgements));
   }
 
+  /**
+   * Accuracy on the prompts of AlignBench's own release, which the shipped weights have never seen.
+   *
+   * @param table by category
+   */
+  public record Accuracy(double value, String table) {}
+
+  /** Measures the shipped weights on AlignBench's own release. */
+  public static Accuracy alignBench(Path file) {
+    var analyzer = PromptAnalyzer.shipped();
+    var judgements =
+        LabelledPrompts.alignBench(file).stream()
+            .map(each -> new Judgement(each, analyzer.analyze(each.text()).taskType()))
+            .toList();
+    return new Accuracy(accuracy(judgements), table(judgements));
+  }
+
   private List<Judgement> without(Predicate<LabelledPrompt> held) {
     var train = new ArrayList<>(others);
     said.stream().filter(held.negate()).forEach(train::add);

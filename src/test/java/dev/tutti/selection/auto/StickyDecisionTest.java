@@ -67,7 +67,7 @@ class StickyDecisionTest {
 
   private static RouteDecision over(
       String before, Duration ago, boolean fixed, Duration idle, RouteDecision decision) {
-    var place = new StickyRoutes.Place(before, NOW.minus(ago), 0);
+    var place = new StickyRoutes.Place(before, NOW.minus(ago));
     return new StickyDecision(place, fixed, idle).over(decision, DECIDER, NOW);
   }
 

@@ -168,6 +168,39 @@ class RouteDeciderTest {
   }
 
   @Test
+  void what_is_known_of_a_model_keeps_requests_away_while_another_is_left() {
+    var pictures = new RequestNeeds(100, 256, true, false, false, false);
+    var decision =
+        decider("{}", "gpt-4o-mini", "gpt-3.5-turbo")
+            .decide(question(SIMPLE, .7, pictures, _ -> true), NOTHING);
+    assertThat(decision.model()).isEqualTo("gpt-4o-mini");
+    assertThat(decision.gates())
+        .singleElement()
+        .satisfies(
+            gate -> {
+              assertThat(gate.model()).isEqualTo("gpt-3.5-turbo");
+              assertThat(gate.reason()).contains("sees no pictures, as far as is known");
+            });
+    var blind = decider("{}", "gpt-3.5-turbo", "qwen/qwen3-8b");
+    assertThat(blind.decide(question(SIMPLE, .7, pictures, _ -> true), NOTHING).gates()).isEmpty();
+  }
+
+  @Test
+  void what_the_operator_says_of_a_model_counts_more_than_what_is_known() {
+    var large = new RequestNeeds(20_000, 256, true, false, false, false);
+    var decider =
+        decider(
+            "routing: {models: {gpt-3.5-turbo: {vision: true, context: 30000}}}",
+            "gpt-3.5-turbo",
+            "gpt-4o");
+    assertThat(decider.decide(question(SIMPLE, .7, large, _ -> true), NOTHING).gates()).isEmpty();
+    var usual = decider("{}", "gpt-3.5-turbo", "gpt-4o");
+    assertThat(usual.decide(question(SIMPLE, .7, large, _ -> true), NOTHING).gates())
+        .extracting(GateVerdict::gate)
+        .containsExactly("context");
+  }
+
+  @Test
   void a_key_gets_the_models_that_it_may_use() {
     var question = question(SIMPLE, .7, RequestNeeds.LITTLE, "middle"::equals);
     assertThat(chosen(usual(), question)).isEqualTo("middle");

@@ -50,7 +50,7 @@ final class PromptReport {
     if (result.alignBench().isPresent()) {
       figures.atLeast("task_alignbench", result.alignBench().getAsDouble(), .63, .66);
     } else {
-      figures.line("AlignBench: not in the folder, not measured");
+      figures.line("AlignBench: not in the folder (--alignbench gives its own file)");
     }
   }
 

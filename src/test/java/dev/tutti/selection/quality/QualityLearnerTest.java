@@ -79,6 +79,23 @@ class QualityLearnerTest {
   }
 
   @Test
+  void a_model_that_is_not_asked_any_more_becomes_less_known() {
+    var prompt = vector("What is HTTP?");
+    var learner = new QualityLearner(QualityPriors.EVEN);
+    for (int i = 0; i < 100; i++) {
+      learner.learn(prompt, "left", ModelOutcome.of(1), 1);
+    }
+    double before = learner.model().predict("left", prompt).deviation();
+    for (int i = 0; i < 1_000; i++) {
+      learner.learn(prompt, "asked", ModelOutcome.of(1), 1);
+    }
+    var now = learner.model();
+    assertThat(now.predict("left", prompt).deviation()).isBetween(2 * before, .3);
+    assertThat(now.predict("left", prompt).mean()).isGreaterThan(.8);
+    assertThat(now.predict("asked", prompt).deviation()).isLessThan(before);
+  }
+
+  @Test
   void outcomes_since_the_last_fit_count_at_once() {
     var learner = learned(300);
     var poem = vector(POEM.formatted(1, 2, 3));

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -21,19 +21,26 @@ final class RoutingBench {
 
   /**
    * {@code train FOLDER FILE}, {@code speed FOLDER}, or {@code evaluate FOLDER text|json}, then
-   * names of known gaps.
+   * maybe {@code --alignbench FILE}, then names of known gaps.
    */
   public static void main(String[] arguments) throws IOException {
     var folder = Path.of(arguments[1]);
     switch (arguments[0]) {
       case "train" -> train(folder, Path.of(arguments[2]));
       case "speed" -> speed(folder);
-      default -> {
-        var known = Set.copyOf(Arrays.asList(arguments).subList(3, arguments.length));
-        if (!evaluate(folder, arguments[2].equals("json"), known)) {
-          System.exit(1);
-        }
-      }
+      default -> evaluate(folder, List.of(arguments).subList(2, arguments.length));
+    }
+  }
+
+  private static void evaluate(Path folder, List<String> options) {
+    var figures = new RouteReport(folder, System.err::println).figures();
+    boolean aligned = options.size() > 2 && options.get(1).equals("--alignbench");
+    if (aligned) {
+      alignBench(Path.of(options.get(2)), figures);
+    }
+    OUT.println(options.getFirst().equals("json") ? figures.json() : figures.text());
+    if (!figures.isGood(Set.copyOf(options.subList(aligned ? 3 : 1, options.size())))) {
+      System.exit(1);
     }
   }
 
@@ -48,9 +55,10 @@ final class RoutingBench {
     OUT.println(Json.object().put("analyse_milliseconds", report.milliseconds()));
   }
 
-  private static boolean evaluate(Path folder, boolean json, Set<String> known) {
-    var figures = new RouteReport(folder, System.err::println).figures();
-    OUT.println(json ? figures.json() : figures.text());
-    return figures.isGood(known);
+  private static void alignBench(Path file, RouteFigures figures) {
+    var accuracy = TaskBench.alignBench(file);
+    figures.line("%nTask types of AlignBench, which the shipped weights have never seen");
+    figures.line("%s", accuracy.table());
+    figures.atLeast("task_alignbench", accuracy.value(), .63, .66);
   }
 }
