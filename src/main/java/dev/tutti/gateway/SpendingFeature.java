@@ -29,7 +29,7 @@ public record SpendingFeature(Ledger ledger, Budgets budgets, Keys keys, Instant
     var calls = new CallsEndpoint(ledger, clock);
     routes.add(
         new HttpRoute(GET, "/admin/calls", watchers(), calls::list)
-            .taking("filter", "zone", "after", "limit"));
+            .taking("filter", "zone", "after", "limit", "format"));
     routes.add(new HttpRoute(GET, "/admin/calls/{id}", watchers(), calls::one));
     routes.add(
         new HttpRoute(GET, "/admin/usage", watchers(), usage).taking("by", "from", "to", "limit"));

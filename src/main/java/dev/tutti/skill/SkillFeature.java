@@ -159,7 +159,7 @@ public final class SkillFeature implements Feature, AutoCloseable {
     this.revisions = new SkillRevisions(store, clock, forms, () -> settings.get().model());
     var followed = new SkillReleases.Folder(this::loaded, this::refresh);
     this.releases = new SkillReleases(store, clock, revisions, followed);
-    this.canary = new CanaryAnalysis(this::catalog, records, releases, clock, alarm);
+    this.canary = new CanaryAnalysis(this::catalog, records, releases, store, clock, alarm);
     this.known = new AtomicReference<>(Set.copyOf(tools().keySet()));
     this.skills = Skills.open(settings.get().folder(), loader(forms), releases::over);
     skills.follow(this::served);
@@ -336,6 +336,7 @@ public final class SkillFeature implements Feature, AutoCloseable {
     skills.close();
     threads.shutdown();
     var _ = records.write(store).join();
+    canary.close();
   }
 
   /** What was served before this program began. */

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
+import dev.tutti.ledger.CallFields;
+import dev.tutti.query.Field;
 import dev.tutti.report.Dimension;
 import dev.tutti.report.ReportMeasure;
+import dev.tutti.task.api.TaskFields;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +33,7 @@ class CatalogTest {
   private static final Pattern IMPORT = Pattern.compile("(?:from|import\\()\\s*'([^']+)'");
   private static final Pattern STATIC_IMPORT =
       Pattern.compile("^import [^(\\n]* from '([^']+)';", Pattern.MULTILINE);
+  private static final Pattern OFFERED = Pattern.compile("listed\\('([^']*)'\\)");
   private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
 
   private static JsonNode catalog(String language) throws IOException {
@@ -109,6 +114,30 @@ class CatalogTest {
         assertThat(Assets.shared().files()).as("%s imports", module).containsKey(file);
       }
     }
+  }
+
+  @Test
+  void fields_that_filters_offer_are_those_that_the_server_knows() throws Exception {
+    var module = Files.readString(ASSETS.resolve("app/parts/fields.js"));
+    assertThat(offered(module)).isEqualTo(List.of(words(CallFields.CALL), words(TaskFields.ALL)));
+  }
+
+  private static String words(List<Field> fields) {
+    return fields.stream().map(Field::name).collect(Collectors.joining(" "));
+  }
+
+  private static List<String> offered(String module) {
+    return OFFERED.matcher(module).results().map(found -> found.group(1)).toList();
+  }
+
+  @Test
+  void no_text_stands_in_a_module() throws Exception {
+    for (var module : modules()) {
+      var words = ModuleMarkup.words(Files.readString(module));
+      assertThat(words).as("%s", module).isSubsetOf("Tutti");
+    }
+    var planted = "const a = /`'/; x({ b: html`<p title=\"One\">${c ? html`Two` : ''}</p>` });";
+    assertThat(ModuleMarkup.words(planted)).containsExactlyInAnyOrder("One", "Two");
   }
 
   @Test

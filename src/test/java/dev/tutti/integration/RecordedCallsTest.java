@@ -213,6 +213,32 @@ class RecordedCallsTest {
   }
 
   @Test
+  void lines_of_csv_are_those_of_the_list_and_hold_no_formulas() throws Exception {
+    rig.upstream().play(Chat.answers("1"), Chat.answers("2"));
+    recorded(ask(question("up/lines"), "x-tutti-user: =HYPERLINK(1)"));
+    recorded(ask(question("up/lines"), "x-tutti-user: b,c"));
+    var path = "/admin/calls?filter=" + URLEncoder.encode("model=up/lines", UTF_8);
+    var listed = get(path).path("data");
+    try (var client = rig.tutti().client()) {
+      var heard = client.get(path + "&format=csv").answer();
+      assertThat(heard.header("content-type")).startsWith("text/csv");
+      var lines = heard.body().lines().toList();
+      assertThat(lines).hasSize(3);
+      assertThat(lines.getFirst()).startsWith("call,trace,started,").endsWith(",saved_cost,number");
+      for (int i = 0; i < listed.size(); i++) {
+        var call = listed.get(i);
+        assertThat(lines.get(i + 1))
+            .startsWith(call.path("call").asString() + ",")
+            .contains("," + call.path("started").asString() + ",")
+            .endsWith("," + call.path("number").asString());
+      }
+      assertThat(lines.get(1)).contains(",\"b,c\",");
+      assertThat(lines.get(2)).contains(",'=HYPERLINK(1),");
+    }
+    assertThat(status("/admin/calls?format=xml")).isEqualTo(400);
+  }
+
+  @Test
   void mistakes_are_told() throws Exception {
     assertThat(status("/admin/calls/req_unheard")).isEqualTo(404);
     assertThat(status("/admin/calls?zone=Mars/Olympus")).isEqualTo(400);

@@ -67,22 +67,34 @@ class TaskNetworkTest {
           var admin = new TestingAdmin(tutti.url(), "")) {
         var chat =
             "\"chat\",\"input\":{\"model\":\"fast\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
-        requireCounted(ended(admin, chat));
+        long first = requireCounted(ended(admin, chat));
         assertThat(asked).as("the first request has failed").hasValue(2);
-        requireCounted(
-            ended(admin, "\"skill\",\"input\":{\"skill\":\"well\",\"user_message\":\"Hi\"}"));
+        long second =
+            requireCounted(
+                ended(admin, "\"skill\",\"input\":{\"skill\":\"well\",\"user_message\":\"Hi\"}"));
         var found = admin.get("/v1/tasks?filter=network_bytes%3E10").json();
         assertThat(found.path("data").size()).isEqualTo(2);
+        assertThat(reported(admin)).containsExactlyInAnyOrder(first, second);
       }
     }
   }
 
-  private void requireCounted(JsonNode task) {
+  private long requireCounted(JsonNode task) {
+    long counted = bytes.getAndSet(0);
     assertThat(task.path("status").asString()).as(task.toString()).isEqualTo("succeeded");
     assertThat(task.at("/usage/network_bytes").asLong())
         .as(task.toString())
-        .isEqualTo(bytes.getAndSet(0));
+        .isEqualTo(counted);
     assertThat(task.at("/usage/cpu_time").isNull()).isTrue();
+    return counted;
+  }
+
+  /** Bytes of each kind in the report of tasks, where none has a time of processors. */
+  private static List<Long> reported(TestingAdmin admin) {
+    var report = admin.get("/admin/reports/tasks?from=-1h").json();
+    var rows = report.findValues("rows").getFirst();
+    assertThat(rows.valueStream().map(row -> row.path("cpu").isNull())).containsOnly(true);
+    return rows.valueStream().map(row -> row.at("/network/value").asLong()).toList();
   }
 
   private static JsonNode ended(TestingAdmin admin, String kindAndInput) {

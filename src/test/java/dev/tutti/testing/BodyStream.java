@@ -34,9 +34,11 @@ final class BodyStream {
   }
 
   static BodyStream ofAnswer(ReceivedRequest head, InputStream in) {
+    if (head.status() == 204 || head.status() == 304) {
+      return new BodyStream(in, false, false, 0);
+    }
     boolean sized = !head.header("content-length").isEmpty();
-    return new BodyStream(
-        in, head.isChunked(), !sized && !head.isChunked() && head.status() != 204, length(head));
+    return new BodyStream(in, head.isChunked(), !sized && !head.isChunked(), length(head));
   }
 
   private static long length(ReceivedRequest head) {

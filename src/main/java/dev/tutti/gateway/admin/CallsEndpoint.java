@@ -6,19 +6,25 @@ import dev.tutti.chat.Json;
 import dev.tutti.http.HttpExchange;
 import dev.tutti.http.Page;
 import dev.tutti.ledger.CallFields;
+import dev.tutti.ledger.CallPage;
 import dev.tutti.ledger.CallRow;
 import dev.tutti.ledger.Ledger;
 import dev.tutti.ledger.RecordedCall;
+import dev.tutti.query.Field;
 import dev.tutti.query.Moment;
 import dev.tutti.query.Query;
 import dev.tutti.query.QuerySyntaxException;
+import dev.tutti.text.Csv;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code GET /admin/calls?filter=&zone=&after=&limit=}, the latest that have ended first, and
- * {@code GET /admin/calls/{id}}: what became of a call, and why.
+ * {@code GET /admin/calls?filter=&zone=&after=&limit=&format=json|csv}, the latest that have ended
+ * first, and {@code GET /admin/calls/{id}}: what became of a call, and why.
  */
 public record CallsEndpoint(Ledger ledger, InstantSource clock) {
   private static final int LONGEST_ID = 200;
@@ -26,16 +32,39 @@ public record CallsEndpoint(Ledger ledger, InstantSource clock) {
   /** {@code GET /admin/calls}. */
   public void list(HttpExchange exchange) {
     var page = Page.of(exchange);
+    boolean isCsv = FigureFormat.isCsv(exchange);
     exchange.when(
         ledger.page(query(exchange), page.before(), page.limit()),
         found -> {
-          var answer = Json.object();
-          var data = answer.putArray("data");
-          found.rows().forEach(row -> data.add(json(row)));
-          answer.put("has_more", found.next().isPresent());
-          found.next().ifPresent(next -> answer.put("next", next));
-          exchange.json(answer);
+          if (isCsv) {
+            exchange.text(FigureFormat.CSV, csv(found));
+          } else {
+            exchange.json(json(found));
+          }
         });
+  }
+
+  private static ObjectNode json(CallPage found) {
+    var answer = Json.object();
+    var data = answer.putArray("data");
+    found.rows().forEach(row -> data.add(json(row)));
+    answer.put("has_more", found.next().isPresent());
+    found.next().ifPresent(next -> answer.put("next", next));
+    return answer;
+  }
+
+  /** A line for each call, with the number to go on after as its last cell. */
+  private static String csv(CallPage found) {
+    var names = CallFields.CALL.stream().map(Field::name).collect(Collectors.toList());
+    names.add("number");
+    var text = new StringBuilder(Csv.line(names));
+    for (var row : found.rows()) {
+      var cells = new ArrayList<@Nullable Object>();
+      CallFields.CALL.forEach(field -> cells.add(row.fields().get(field.name())));
+      cells.add(row.number());
+      text.append(Csv.line(cells));
+    }
+    return text.toString();
   }
 
   /** {@code GET /admin/calls/{id}}. */

@@ -1,6 +1,8 @@
 package dev.tutti.gateway.admin;
 
+import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
+import dev.tutti.http.HttpExchange;
 import dev.tutti.report.Dimension;
 import dev.tutti.report.Figure;
 import dev.tutti.report.FigureBreakdown;
@@ -24,6 +26,20 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record FigureFormat(List<ReportMeasure> measures) {
   static final String CSV = "text/csv; charset=utf-8";
+
+  /**
+   * Whether an exchange asks for CSV in the place of JSON.
+   *
+   * @throws Fault {@code invalid_request}
+   */
+  static boolean isCsv(HttpExchange exchange) {
+    var format = exchange.query("format").orElse("json");
+    return switch (format) {
+      case "json" -> false;
+      case "csv" -> true;
+      default -> throw Fault.invalid("format", format + " (expected: json or csv)");
+    };
+  }
 
   ObjectNode json(ObjectNode answer, FigureSeries series) {
     units(answer);

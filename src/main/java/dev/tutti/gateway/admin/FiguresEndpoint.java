@@ -36,7 +36,7 @@ public record FiguresEndpoint(FigureSource source, InstantSource clock) {
   public void series(HttpExchange exchange) {
     var scope = ScopeParameters.of(exchange, clock);
     var format = new FigureFormat(measures(exchange));
-    var csv = isCsv(exchange);
+    var csv = FigureFormat.isCsv(exchange);
     exchange.when(
         ParameterFault.read("query", () -> series(exchange, scope, format.measures())),
         series -> {
@@ -70,7 +70,7 @@ public record FiguresEndpoint(FigureSource source, InstantSource clock) {
   public void top(HttpExchange exchange) {
     var scope = ScopeParameters.of(exchange, clock);
     var format = new FigureFormat(measures(exchange));
-    var csv = isCsv(exchange);
+    var csv = FigureFormat.isCsv(exchange);
     exchange.when(
         ParameterFault.read("query", () -> top(exchange, scope, format.measures())),
         rows -> {
@@ -104,15 +104,6 @@ public record FiguresEndpoint(FigureSource source, InstantSource clock) {
 
   private static int limit(HttpExchange exchange, String usual, int most) {
     return (int) Page.number("limit", exchange.query("limit").orElse(usual), most);
-  }
-
-  private static boolean isCsv(HttpExchange exchange) {
-    var format = exchange.query("format").orElse("json");
-    return switch (format) {
-      case "json" -> false;
-      case "csv" -> true;
-      default -> throw Fault.invalid("format", format + " (expected: json or csv)");
-    };
   }
 
   private static ObjectNode head(HttpExchange exchange, ReportScope scope) {

@@ -7,6 +7,8 @@ import dev.tutti.skill.api.SkillCatalog;
 import dev.tutti.skill.api.SkillVersions;
 import dev.tutti.skill.release.Trial.Verdict;
 import dev.tutti.skill.run.SkillRecords;
+import dev.tutti.store.Store;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -26,22 +29,35 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Comparison of versions on trial: takes back what is worse than its baseline, and gives more
- * callers what is not, step by step. What it has seen is in memory only: after a restart trials
- * begin anew. Thread-safe.
+ * callers what is not, step by step. What it has seen of trials is on disk every minute and when
+ * it is closed, so that they go on after a restart. Thread-safe.
  */
-public final class CanaryAnalysis {
+public final class CanaryAnalysis implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(CanaryAnalysis.class);
   private static final int ALL = 100;
+
+  /** The interval at which trials are written. */
+  private static final Duration WRITING = Duration.ofMinutes(1);
 
   private final Supplier<SkillCatalog> catalog;
   private final SkillRecords records;
   private final SkillReleases releases;
+  private final Store store;
   private final InstantSource clock;
   private final Alarm alarm;
   private final ReentrantLock checking = new ReentrantLock();
   private final Map<Key, Trial> trials = new HashMap<>();
+
+  /** Trials as they were before this program began, until they are looked at. */
+  private final Map<Key, TrialState> before = new HashMap<>();
+
   private final Map<String, EndedTrial> ended = new ConcurrentHashMap<>();
   private volatile Map<String, List<TrialReport>> reports = Map.of();
+  private Instant writtenAt = Instant.EPOCH;
+  private CompletableFuture<Boolean> writing = CompletableFuture.completedFuture(true);
+
+  /** Whether something is on disk otherwise than it is, beside the trials that go on. */
+  private volatile boolean isUnwritten;
 
   /** Receiver of alerts about a skill, for operators. */
   @FunctionalInterface
@@ -58,13 +74,22 @@ public final class CanaryAnalysis {
       Supplier<SkillCatalog> catalog,
       SkillRecords records,
       SkillReleases releases,
+      Store store,
       InstantSource clock,
       Alarm alarm) {
     this.catalog = catalog;
     this.records = records;
     this.releases = releases;
+    this.store = store;
     this.clock = clock;
     this.alarm = alarm;
+    for (var row : Store.await(store.read(SkillTrialTable::all))) {
+      before.put(new Key(row.skill(), new Semver(row.version())), TrialState.of(row.json()));
+    }
+    for (var row : Store.await(store.read(SkillTrialTable::ended))) {
+      ended.put(row.skill(), EndedTrial.of(row.json()));
+    }
+    this.isUnwritten = !before.isEmpty();
   }
 
   private record Key(String skill, Semver version) {}
@@ -78,11 +103,64 @@ public final class CanaryAnalysis {
       var now = clock.instant();
       var seen = new HashSet<Key>();
       catalog.get().skills().values().forEach(versions -> check(versions, now, seen));
-      trials.keySet().retainAll(seen);
-      ended.keySet().retainAll(catalog.get().skills().keySet());
+      before.clear();
+      boolean isOver = trials.keySet().retainAll(seen);
+      boolean isGone = ended.keySet().retainAll(catalog.get().skills().keySet());
+      if (isOver || isGone) {
+        isUnwritten = true;
+      }
       reports = reports();
+      if (!now.isBefore(writtenAt.plus(WRITING))) {
+        var _ = write(now);
+      }
     } catch (RuntimeException e) {
       log.error("Versions on trial are not compared", e);
+    } finally {
+      checking.unlock();
+    }
+  }
+
+  /** Writes what was seen of all trials; does nothing before the first look at them. */
+  private CompletableFuture<Boolean> write(Instant now) {
+    if (!before.isEmpty() || (trials.isEmpty() && !isUnwritten)) {
+      return writing;
+    }
+    var rows = trials.entrySet().stream().map(each -> row(each, now)).toList();
+    var over =
+        ended.entrySet().stream()
+            .map(each -> new SkillTrialTable.EndedRow(each.getKey(), each.getValue().text()))
+            .toList();
+    writtenAt = now;
+    isUnwritten = false;
+    writing =
+        store
+            .write(
+                handle -> {
+                  SkillTrialTable.replace(handle, rows, over);
+                  return true;
+                })
+            .exceptionally(this::unwritten);
+    return writing;
+  }
+
+  private boolean unwritten(Throwable failure) {
+    log.warn("What was seen of versions on trial is not written: {}", failure.toString());
+    isUnwritten = true;
+    return false;
+  }
+
+  private static SkillTrialTable.Row row(Map.Entry<Key, Trial> trial, Instant now) {
+    var key = trial.getKey();
+    return new SkillTrialTable.Row(
+        key.skill, key.version.getVersion(), trial.getValue().state(now).text());
+  }
+
+  /** Writes what was seen since it was written last. Blocks. */
+  @Override
+  public void close() {
+    checking.lock();
+    try {
+      var _ = write(clock.instant()).join();
     } finally {
       checking.unlock();
     }
@@ -100,7 +178,7 @@ public final class CanaryAnalysis {
     return reports.getOrDefault(skill, List.of());
   }
 
-  /** The trial of a skill that has ended last, since this program began. */
+  /** The trial of a skill that has ended last. */
   public Optional<EndedTrial> ended(String skill) {
     return Optional.ofNullable(ended.get(skill));
   }
@@ -132,9 +210,17 @@ public final class CanaryAnalysis {
   }
 
   private Trial trial(Key key, Trial.Subject subject, Instant now) {
-    var trial = continued(trials.get(key), subject, now);
+    var known = trials.get(key);
+    var trial = continued(known == null ? restored(key, subject, now) : known, subject, now);
     trials.put(key, trial);
     return trial;
+  }
+
+  private @Nullable Trial restored(Key key, Trial.Subject subject, Instant now) {
+    var state = before.get(key);
+    return state != null && state.compared().equals(subject.compared())
+        ? Trial.restored(subject, records, state, now)
+        : null;
   }
 
   private Trial continued(@Nullable Trial known, Trial.Subject subject, Instant now) {
@@ -196,6 +282,8 @@ public final class CanaryAnalysis {
     var version = trial.subject().version();
     boolean isWorse = how == AlertType.SKILL_ROLLED_BACK;
     ended.put(version.name(), new EndedTrial(trial.report(), isWorse, why, clock.instant()));
+    isUnwritten = true;
+    writtenAt = Instant.EPOCH;
     tell(how, version, why);
   }
 

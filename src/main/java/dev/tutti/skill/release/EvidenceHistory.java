@@ -19,6 +19,32 @@ final class EvidenceHistory {
 
   private int looksOfLast;
 
+  /**
+   * All of a history, from which it goes on.
+   *
+   * @param looksOfPoint looks that one point stands for
+   * @param looksOfLast those that the last one does so far
+   */
+  record State(List<EvidencePoint> points, int looksOfPoint, int looksOfLast) {
+    /** Keeps a copy. */
+    State {
+      points = List.copyOf(points);
+    }
+  }
+
+  /** A history without points. */
+  EvidenceHistory() {}
+
+  EvidenceHistory(State before) {
+    points.addAll(before.points);
+    looksOfPoint = before.looksOfPoint;
+    looksOfLast = before.looksOfLast;
+  }
+
+  State state() {
+    return new State(points, looksOfPoint, looksOfLast);
+  }
+
   /** Adds what one look at the trial has shown. */
   void add(EvidencePoint look) {
     if (points.isEmpty() || looksOfLast == looksOfPoint) {

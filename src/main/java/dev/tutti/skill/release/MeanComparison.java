@@ -1,5 +1,8 @@
 package dev.tutti.skill.release;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * A mixture sequential probability ratio test of two means, for large numbers of executions: the
  * difference {@code d} of the version's mean and the allowed one, with its estimated variance
@@ -23,21 +26,44 @@ final class MeanComparison implements SequentialComparison {
   private static final double LEAST_EFFECT = 0.1;
 
   private final double rise;
-  private final Arm baseline = new Arm();
-  private final Arm trial = new Arm();
+  private final Arm baseline;
+  private final Arm trial;
 
   /**
    * @param rise how much greater the mean may be, as a share of the baseline's
    */
   MeanComparison(double rise) {
     this.rise = rise;
+    this.baseline = new Arm();
+    this.trial = new Arm();
+  }
+
+  /** The one that had these {@link #numbers}. */
+  MeanComparison(double rise, List<Double> numbers) {
+    this.rise = rise;
+    this.baseline = new Arm(numbers.subList(0, Arm.NUMBERS));
+    this.trial = new Arm(numbers.subList(Arm.NUMBERS, 2 * Arm.NUMBERS));
   }
 
   /** Mean and variance by B. P. Welford's method. */
   private static final class Arm {
+    static final int NUMBERS = 3;
+
     private long all;
     private double mean;
     private double squares;
+
+    Arm() {}
+
+    Arm(List<Double> numbers) {
+      this.all = numbers.get(0).longValue();
+      this.mean = numbers.get(1);
+      this.squares = numbers.get(2);
+    }
+
+    List<Double> numbers() {
+      return List.of((double) all, mean, squares);
+    }
 
     void add(double value) {
       all++;
@@ -82,6 +108,11 @@ final class MeanComparison implements SequentialComparison {
     double mixed = effect * effect;
     return Math.log(variance / (variance + mixed)) / 2
         + mixed * worse * worse / (2 * variance * (variance + mixed));
+  }
+
+  @Override
+  public List<Double> numbers() {
+    return Stream.of(baseline, trial).flatMap(arm -> arm.numbers().stream()).toList();
   }
 
   @Override

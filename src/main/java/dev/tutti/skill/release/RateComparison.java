@@ -1,5 +1,8 @@
 package dev.tutti.skill.release;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * A mixture sequential probability ratio test of two rates, exact for any numbers of executions.
  *
@@ -33,8 +36,17 @@ final class RateComparison implements SequentialComparison {
     this.trial = new Arm(0.5, 0.5);
   }
 
+  /** The one that had these {@link #numbers}. */
+  RateComparison(double rise, List<Double> numbers) {
+    this.rise = rise;
+    this.baseline = new Arm(numbers.subList(0, Arm.NUMBERS));
+    this.trial = new Arm(numbers.subList(Arm.NUMBERS, 2 * Arm.NUMBERS));
+  }
+
   /** Observations of one version. */
   private static final class Arm {
+    static final int NUMBERS = 5;
+
     private final double priorHits;
     private final double priorMisses;
     private long hits;
@@ -44,6 +56,17 @@ final class RateComparison implements SequentialComparison {
     Arm(double priorHits, double priorMisses) {
       this.priorHits = priorHits;
       this.priorMisses = priorMisses;
+    }
+
+    Arm(List<Double> numbers) {
+      this(numbers.get(0), numbers.get(1));
+      this.hits = numbers.get(2).longValue();
+      this.misses = numbers.get(3).longValue();
+      this.predicted = numbers.get(4);
+    }
+
+    List<Double> numbers() {
+      return List.of(priorHits, priorMisses, (double) hits, (double) misses, predicted);
     }
 
     void add(boolean hit) {
@@ -113,6 +136,11 @@ final class RateComparison implements SequentialComparison {
 
   private double likelihood(double rate) {
     return baseline.likelihood(rate) + trial.likelihood(rate + rise);
+  }
+
+  @Override
+  public List<Double> numbers() {
+    return Stream.of(baseline, trial).flatMap(arm -> arm.numbers().stream()).toList();
   }
 
   @Override

@@ -85,7 +85,8 @@ public final class ReleaseJson {
     return json;
   }
 
-  private static ObjectNode of(Release.CanaryRules canary) {
+  /** The rules of the canary analysis. */
+  static ObjectNode of(Release.CanaryRules canary) {
     var json =
         Json.object()
             .put("baseline", canary.baseline().getVersion())

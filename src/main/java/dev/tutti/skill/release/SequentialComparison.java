@@ -1,5 +1,7 @@
 package dev.tutti.skill.release;
 
+import java.util.List;
+
 /**
  * Test of whether a version on trial is worse than its baseline, by observations of both, one after
  * the other. The evidence may be looked at after every execution: under the hypothesis that the
@@ -15,6 +17,9 @@ sealed interface SequentialComparison permits RateComparison, MeanComparison {
 
   /** The natural logarithm of the evidence that the version is worse than allowed. */
   double evidence();
+
+  /** The numbers that it goes on from after a restart. */
+  List<Double> numbers();
 
   /** The findings in words, for people. */
   String words();

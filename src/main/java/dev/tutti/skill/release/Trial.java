@@ -1,5 +1,6 @@
 package dev.tutti.skill.release;
 
+import dev.tutti.chat.Json;
 import dev.tutti.ledger.Cost;
 import dev.tutti.skill.api.CanaryMetric;
 import dev.tutti.skill.api.Release;
@@ -41,6 +42,7 @@ final class Trial {
   private final Map<CanaryMetric, SequentialComparison> comparisons =
       new EnumMap<>(CanaryMetric.class);
   private final Instant began;
+  private final Instant ends;
   private final long window;
   private final EvidenceHistory history;
   private long baselineSeen;
@@ -64,6 +66,17 @@ final class Trial {
           && version.revision().equals(before.version.revision())
           && canary.equals(before.canary)
           && others == before.others;
+    }
+
+    /** Text of what is compared and how: the same where one {@link #continues} the other. */
+    String compared() {
+      return "%s with %s, %d at once, %s"
+          .formatted(
+              version.revision(), baseline.revision(), others, Json.text(ReleaseJson.of(canary)));
+    }
+
+    private Subject withShare(double other) {
+      return new Subject(baseline, version, canary, other, others);
     }
   }
 
@@ -89,6 +102,7 @@ final class Trial {
     this.subject = subject;
     this.records = records;
     this.began = now;
+    this.ends = now.plus(subject.canary.window());
     this.window = window;
     this.history = history;
     this.baselineSeen = records.last();
@@ -99,6 +113,48 @@ final class Trial {
         .canary
         .rises()
         .forEach((metric, rise) -> comparisons.put(metric, test(metric, rise, before)));
+  }
+
+  private Trial(Subject subject, SkillRecords records, TrialState before, Instant now) {
+    this.subject = subject.withShare(before.share());
+    this.records = records;
+    this.began = before.began();
+    this.ends = before.ends().plus(missed(before.at(), now));
+    this.window = before.window();
+    this.history = new EvidenceHistory(before.history());
+    this.baselines = before.baseline().executions();
+    this.trials = before.trial().executions();
+    // A crash may have lost the latest records, whose numbers then go to others.
+    this.baselineSeen = Math.min(before.baseline().last(), records.last());
+    this.trialSeen = Math.min(before.trial().last(), records.last());
+    this.slow = before.slow();
+    before
+        .comparisons()
+        .forEach((metric, numbers) -> comparisons.put(metric, comparison(metric, numbers)));
+  }
+
+  /**
+   * A trial that goes on from where it was before a restart, in the same window, which ends later
+   * by the time that was missed. Records that came behind the state are looked at.
+   *
+   * @param subject with the share of now
+   * @param before the state of the same trial
+   */
+  static Trial restored(Subject subject, SkillRecords records, TrialState before, Instant now) {
+    return new Trial(subject, records, before, now);
+  }
+
+  private static Duration missed(Instant at, Instant now) {
+    return now.isBefore(at) ? Duration.ZERO : Duration.between(at, now);
+  }
+
+  private SequentialComparison comparison(CanaryMetric metric, List<Double> numbers) {
+    double rise = subject.canary.rises().getOrDefault(metric, 0.0);
+    return switch (metric) {
+      case ERROR_RATE, INVALID_OUTPUT -> new RateComparison(rise, numbers);
+      case P95 -> new RateComparison(0, numbers);
+      case TOKENS, COST -> new MeanComparison(rise, numbers);
+    };
   }
 
   Subject subject() {
@@ -179,9 +235,7 @@ final class Trial {
     if (worse.isPresent()) {
       return new Verdict.Worse(worse.get());
     }
-    return now.isBefore(began.plus(subject.canary.window()))
-        ? new Verdict.Open()
-        : new Verdict.Passed();
+    return now.isBefore(ends) ? new Verdict.Open() : new Verdict.Passed();
   }
 
   private SkillRecords.NewRecords news(Skill skill, long seen) {
@@ -264,6 +318,24 @@ final class Trial {
     return Optional.empty();
   }
 
+  /** The state to go on from. */
+  TrialState state(Instant now) {
+    var numbers = new EnumMap<CanaryMetric, List<Double>>(CanaryMetric.class);
+    comparisons.forEach((metric, comparison) -> numbers.put(metric, comparison.numbers()));
+    return new TrialState(
+        subject.compared(),
+        subject.share,
+        window,
+        began,
+        ends,
+        now,
+        new TrialState.Seen(baselines, baselineSeen),
+        new TrialState.Seen(trials, trialSeen),
+        slow,
+        numbers,
+        history.state());
+  }
+
   /** The findings so far. */
   TrialReport report() {
     return new TrialReport(
@@ -272,7 +344,7 @@ final class Trial {
         subject.share,
         window,
         began,
-        began.plus(subject.canary.window()),
+        ends,
         baselines,
         trials,
         comparisons.entrySet().stream()

@@ -2,6 +2,7 @@ package dev.tutti.task.report;
 
 import dev.tutti.task.api.TaskPlan;
 import dev.tutti.task.api.TaskState;
+import dev.tutti.task.api.TaskUsage;
 import java.time.Instant;
 
 /**
@@ -24,11 +25,18 @@ record EndedTask(
     long queued,
     long ran,
     long timeout,
-    long tokens,
-    long nanoDollars,
+    TaskUsage usage,
     String code,
     String requestHash,
     TaskPlan plan) {
+  long tokens() {
+    return usage.tokens();
+  }
+
+  long nanoDollars() {
+    return usage.nanoDollars();
+  }
+
   boolean hasSucceeded() {
     return state == TaskState.SUCCEEDED;
   }

@@ -2,8 +2,10 @@ package dev.tutti.task.report;
 
 import dev.tutti.task.api.TaskPlan;
 import dev.tutti.task.api.TaskState;
+import dev.tutti.task.api.TaskUsage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -17,7 +19,7 @@ final class TaskAnalysisTable {
   private static final String ENDED =
       """
       SELECT kind, subject, state, priority, failures, ended_at, queue_time, run_time, timeout,
-        input_tokens + output_tokens AS tokens, cost, error_code, request_hash, plan
+        input_tokens, output_tokens, cost, network_bytes, cpu_time, error_code, request_hash, plan
       FROM task WHERE ended_at >= :from AND ended_at < :to AND schedule = ''
       ORDER BY ended_at DESC LIMIT :limit\
       """;
@@ -74,11 +76,19 @@ final class TaskAnalysisTable {
         rows.getLong("queue_time"),
         rows.getLong("run_time"),
         rows.getLong("timeout"),
-        rows.getLong("tokens"),
-        rows.getLong("cost"),
+        usage(rows),
         rows.getString("error_code"),
         rows.getString("request_hash"),
         TaskPlan.read(rows.getString("plan")));
+  }
+
+  private static TaskUsage usage(ResultSet rows) throws SQLException {
+    return new TaskUsage(
+        rows.getLong("input_tokens"),
+        rows.getLong("output_tokens"),
+        rows.getLong("cost"),
+        rows.getLong("network_bytes"),
+        Duration.ofNanos(rows.getLong("cpu_time")));
   }
 
   /** Failed attempts of a span by kind and code, the most frequent first. */

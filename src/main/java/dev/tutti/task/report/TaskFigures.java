@@ -1,6 +1,7 @@
 package dev.tutti.task.report;
 
 import dev.tutti.task.api.TaskState;
+import dev.tutti.task.api.TaskUsage;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
@@ -15,6 +16,7 @@ import java.util.function.ToLongFunction;
  * @param dead of which every attempt has failed
  * @param queued times of waiting, in milliseconds
  * @param ran times of running of those that have succeeded, in milliseconds
+ * @param usage of all together
  */
 public record TaskFigures(
     String kind,
@@ -27,8 +29,7 @@ public record TaskFigures(
     long dead,
     Quantiles queued,
     Quantiles ran,
-    long tokens,
-    long nanoDollars) {
+    TaskUsage usage) {
   /**
    * Median and 90th percentile of what was seen; 0 where nothing was.
    *
@@ -58,8 +59,15 @@ public record TaskFigures(
         count(tasks, TaskState.DEAD),
         Quantiles.of(tasks, EndedTask::queued),
         Quantiles.of(succeeded, EndedTask::ran),
-        tasks.stream().mapToLong(EndedTask::tokens).sum(),
-        tasks.stream().mapToLong(EndedTask::nanoDollars).sum());
+        tasks.stream().map(EndedTask::usage).reduce(TaskUsage.NONE, TaskUsage::plus));
+  }
+
+  long tokens() {
+    return usage.tokens();
+  }
+
+  long nanoDollars() {
+    return usage.nanoDollars();
   }
 
   private static long count(List<EndedTask> tasks, TaskState state) {

@@ -42,7 +42,9 @@ public record TaskSections(Store store, IntSupplier workers) implements SectionS
           Column.of("ran_p50", MeasureUnit.MILLISECONDS),
           Column.of("ran_p90", MeasureUnit.MILLISECONDS),
           Column.of("total_tokens", MeasureUnit.TOKENS),
-          Column.of("cost", MeasureUnit.DOLLARS));
+          Column.of("cost", MeasureUnit.DOLLARS),
+          Column.of("network", MeasureUnit.BYTES),
+          Column.of("cpu", MeasureUnit.MILLISECONDS));
 
   private static final List<Column> FAILURES =
       List.of(
@@ -157,7 +159,15 @@ public record TaskSections(Store store, IntSupplier workers) implements SectionS
         amount(
             MeasureUnit.DOLLARS,
             ComparedFigure.plain(BigDecimal.valueOf(of.nanoDollars(), NANO_DIGITS)),
-            of.tasks()));
+            of.tasks()),
+        amount(MeasureUnit.BYTES, BigDecimal.valueOf(of.usage().networkBytes()), of.tasks()),
+        cpu(of));
+  }
+
+  /** Time of processors, as far as the kind is measured. */
+  private static Cell cpu(TaskFigures of) {
+    var time = of.usage().cpu();
+    return millis(time.toMillis(), time.isPositive() ? of.tasks() : 0);
   }
 
   private static List<Cell> row(FailureGroup of) {

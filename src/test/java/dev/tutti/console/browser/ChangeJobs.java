@@ -3,6 +3,7 @@ package dev.tutti.console.browser;
 import dev.tutti.security.Role;
 import dev.tutti.testing.Patience;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Jobs of those who change something; the API says in the end that it was changed. */
@@ -114,14 +115,35 @@ final class ChangeJobs {
     require(() -> key(server, name).has("revoked_at"), "the key is revoked");
   }
 
+  static void rotateAKey(Hands hands, SeededServer server) {
+    var name = "rotated-by-" + hands;
+    server.create(Role.OPERATOR, name);
+    hands.go("keys");
+    hands.press("Rotate " + name);
+    hands.see("keys.rotate_why");
+    hands.press("keys.rotate");
+    hands.see("keys.once");
+    hands.press("action.close");
+    require(
+        () ->
+            keys(server, name)
+                    .filter(key -> key.path("role").asString("").equals("operator"))
+                    .filter(key -> !key.has("revoked_at"))
+                    .count()
+                == 2,
+        "there are two keys of the role");
+  }
+
   private static JsonNode key(SeededServer server, String name) {
+    return keys(server, name).findFirst().orElseThrow();
+  }
+
+  private static Stream<JsonNode> keys(SeededServer server, String name) {
     return server
         .get("/admin/keys")
         .path("data")
         .valueStream()
-        .filter(each -> each.path("name").asString("").equals(name))
-        .findFirst()
-        .orElseThrow();
+        .filter(each -> each.path("name").asString("").equals(name));
   }
 
   static void takeAChangeBack(Hands hands, SeededServer server) {

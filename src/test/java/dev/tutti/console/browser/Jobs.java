@@ -24,6 +24,7 @@ final class Jobs {
           new Job("cancel tasks by a filter", Set.of("tasks"), ChangeJobs::cancelTasksByAFilter),
           new Job("raise a budget", Set.of("keys"), ChangeJobs::raiseABudget),
           new Job("make and revoke a key", Set.of("keys"), ChangeJobs::makeAndRevokeAKey),
+          new Job("rotate a key", Set.of("keys"), ChangeJobs::rotateAKey),
           new Job("take a change back", Set.of("settings"), ChangeJobs::takeAChangeBack),
           new Job("compute figures", Set.of("insight"), WorkJobs::computeFiguresOfNumbers),
           new Job("compare options", Set.of("decisions"), WorkJobs::compareOptions),

@@ -83,6 +83,7 @@ class CanaryAnalysisTest {
             skill::catalog,
             records,
             skill.releases(),
+            store,
             time,
             (type, name, why) -> alerts.add(type.word() + " " + name + " " + why));
     private long trials;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.task.api.TaskPlan;
 import dev.tutti.task.api.TaskState;
+import dev.tutti.task.api.TaskUsage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +30,7 @@ class TaskRulesTest {
         queued,
         ran,
         30_000,
-        1_000,
-        cost,
+        new TaskUsage(1_000, 0, cost),
         "",
         subject + n,
         TaskPlan.NONE);
@@ -47,8 +47,7 @@ class TaskRulesTest {
         of.queued(),
         of.ran(),
         of.timeout(),
-        of.tokens(),
-        of.nanoDollars(),
+        of.usage(),
         code,
         of.requestHash(),
         of.plan());

@@ -11,9 +11,12 @@ import dev.tutti.task.api.TaskLimits;
 import dev.tutti.task.api.TaskRun;
 import dev.tutti.task.api.TaskRun.IndependentStep;
 import dev.tutti.task.api.TaskState;
+import dev.tutti.task.api.TaskUsage;
+import dev.tutti.task.report.TaskAnalysis;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -54,7 +57,15 @@ class TaskMachineTest {
       assertThat(ended.task().usage().cpu())
           .isBetween(Duration.ofMillis(60), Duration.ofSeconds(2));
       rig.tickUntil(() -> rig.meters.find("tutti.tasks.cpu").timer() != null, "it is counted");
+      assertThat(ofAll(rig)).isEqualTo(ended.task().usage());
     }
+  }
+
+  /** Usage of all tasks as the report of tasks has it. */
+  private static TaskUsage ofAll(TestingTasks rig) {
+    var to = rig.now.get().plusSeconds(1);
+    var analysis = Store.await(TaskAnalysis.of(rig.store, Instant.EPOCH, to, 64));
+    return analysis.figures().getFirst().usage();
   }
 
   @Test
@@ -134,6 +145,7 @@ class TaskMachineTest {
       assertThat(ended.usage().networkBytes()).isEqualTo(750);
       assertThat(ended.usage().cpu()).isZero();
       assertThat(rig.meters.get("tutti.tasks.network").counter().count()).isEqualTo(750);
+      assertThat(ofAll(rig).networkBytes()).isEqualTo(750);
     }
   }
 

@@ -4,6 +4,7 @@ import { Action } from '../parts/action.js';
 import { address, useData } from '../parts/api.js';
 import { Commands, curlOf, quoted } from '../parts/commands.js';
 import { Pager } from '../parts/filters.js';
+import { Come, useSettled } from '../parts/fresh.js';
 import { Link } from '../parts/place.js';
 import { Head, Shown } from '../parts/states.js';
 import { Table } from '../parts/table.js';
@@ -15,10 +16,11 @@ const under = ['validating', 'in_progress', 'finalizing', 'cancelling'];
 export default function Batches({ query, session }) {
   const path = address('/v1/batches', { after: query.after, limit: 50 });
   const batches = useData(path, query.after ? [] : topics, query.after ? 0 : every(session));
+  const settled = useSettled(batches, 'id');
   const running = (data) => data.filter((batch) => under.includes(batch.status)).length;
   return html`<${Head} title=${t('page.batches')} answer=${batches.data && t('batches.answer', { n: batches.data.data.length, running: running(batches.data.data) })}>
       <${Link} to="/tasks">${t('page.tasks')}<//><//>
-    <${Shown} of=${batches}>${(data) => html`<${Table} caption=${t('page.batches')} rows=${data.data} columns=${columns(batches.again)}
+    <${Shown} of=${batches}>${(data) => html`<${Come} of=${settled} /><${Table} caption=${t('page.batches')} rows=${settled.rows} columns=${columns(batches.again)}
         empty=${{ why: t('batches.none'), cli: './tutti batch run requests.jsonl' }} />
       <${Pager} query=${query} next=${data.has_more && data.last_id} />`}<//>
     <${Commands} curl=${curlOf('GET', path)} cli="./tutti batch list" />`;

@@ -2,6 +2,7 @@
 import { html } from '../../vendor/preact.js';
 import { address, useData } from '../parts/api.js';
 import { Commands, curlOf, quoted } from '../parts/commands.js';
+import { ofCalls } from '../parts/fields.js';
 import { FilterLine, Pager } from '../parts/filters.js';
 import { Fresh } from '../parts/fresh.js';
 import { at, Link } from '../parts/place.js';
@@ -24,10 +25,11 @@ export default function Calls({ query }) {
   const path = address('/admin/calls', { filter: query.filter, after: query.after });
   const calls = useData(path);
   return html`<${Head} title=${t('page.calls')} answer=${calls.data && t('calls.answer', { n: calls.data.data.length })} />
-    <${FilterLine} value=${query.filter} label=${t('calls.filter')} placeholder="model=gpt-* total>=3s -outcome=completed" />
+    <${FilterLine} value=${query.filter} label=${t('calls.filter')} placeholder="model=gpt-* total>=3s -outcome=completed" fields=${ofCalls} />
     ${query.compare && html`<section class="notice"><p>${t('compare.choose', { id: query.compare })}</p><${Link} to=${at({ compare: '' })}>${t('action.cancel')}<//></section>`}
     <${Fresh} key=${path} topic="call.ended" on=${!query.after} empty=${calls.data?.data.length === 0} show=${calls.again} />
     <${Shown} of=${calls}>${(data) => html`<${Table} caption=${t('page.calls')} rows=${data.data} columns=${columns(query.compare)} empty=${t(query.filter ? 'calls.none_of_filter' : 'calls.none')} />
       <${Pager} query=${query} next=${data.has_more && data.next} />`}<//>
+    <p><a href=${address('/admin/calls', { filter: query.filter, after: query.after, limit: 1000, format: 'csv' })} download="calls.csv">${t('calls.csv')}</a></p>
     <${Commands} curl=${curlOf('GET', path)} cli=${`./tutti calls ${quoted(query.filter ?? '')}`} />`;
 }

@@ -79,7 +79,7 @@ function Budgets({ of }) {
     { label: t('costs.expected'), number: true, cell: (row) => row.expected_usd ? t('costs.band', { value: money(row.expected_usd.value), low: money(row.expected_usd.low), high: money(row.expected_usd.high) }) : t('costs.unknown') },
     { label: t('costs.ends'), cell: (row) => time(row.ends_at) },
     { label: t('costs.runs_out'), cell: (row) => row.runs_out?.probability ? `${share(row.runs_out.probability)} ${row.runs_out.expected ? time(row.runs_out.expected) : ''}` : '–' },
-    { label: t('costs.method'), cell: (row) => html`${word('method.', row.method)} ${row.score && html`<span class="quiet">MASE ${number(row.score.mase)}, ${share(row.score.coverage)}</span>`}` }]} />`}<//>`;
+    { label: t('costs.method'), cell: (row) => html`${word('method.', row.method)} ${row.score && html`<span class="quiet">${t('costs.score', { mase: number(row.score.mase), coverage: share(row.score.coverage) })}</span>`}` }]} />`}<//>`;
 }
 
 /** An invoice beside what the ledger says. */

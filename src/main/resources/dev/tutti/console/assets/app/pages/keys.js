@@ -14,12 +14,13 @@ export default function Keys() {
   const spent = useData(address('/admin/top', { from: '-30d', by: 'key', measure: 'cost,calls', limit: 1000 }));
   const budgets = useData('/admin/budgets');
   const [made, setMade] = useState(null);
+  const issued = (key) => { setMade(key); keys.again(); };
   const now = Date.now();
   const valid = (keys.data?.data ?? []).filter((key) => standing(key, now)[0] !== 'none');
   return html`<${Head} title=${t('page.keys')} answer=${keys.data && t('keys.answer', { n: valid.length, admins: valid.filter((key) => key.role === 'admin').length })}>
-      <${Create} done=${(key) => { setMade(key); keys.again(); }} /><//>
+      <${Create} done=${issued} /><//>
     ${made && html`<${Dialog} title=${t('keys.made')} close=${() => setMade(null)}><p>${t('keys.once')}</p><${Copyable} name=${t('login.key')} text=${made.key} /><//>`}
-    <${Shown} of=${keys}>${({ data }) => html`<${Table} caption=${t('page.keys')} rows=${data.map((key) => ({ ...key, spent: ofKey(spent.data, key) }))} columns=${columns(now, keys.again)} empty=${{ why: t('keys.none'), cli: './tutti keys create --role admin' }} />`}<//>
+    <${Shown} of=${keys}>${({ data }) => html`<${Table} caption=${t('page.keys')} rows=${data.map((key) => ({ ...key, spent: ofKey(spent.data, key) }))} columns=${columns(now, keys.again, issued)} empty=${{ why: t('keys.none'), cli: './tutti keys create --role admin' }} />`}<//>
     <h2>${t('costs.budgets')}</h2><${Shown} of=${budgets}>${({ data }) => html`<${Accounts} accounts=${data} />`}<//>
     <${Commands} curl=${curlOf('GET', '/admin/keys')} cli="./tutti keys list" />`;
 }
@@ -36,14 +37,14 @@ function standing(key, now) {
 
 const listed = (of, form) => Object.entries(of ?? {}).filter(([, value]) => value !== null).map(([name, value]) => `${word('limit.', name)} ${form(value)}`);
 
-const columns = (now, done) => [
+const columns = (now, done, issued) => [
   { label: t('field.name'), cell: (key) => html`<${Link} to=${`/calls?filter=${encodeURIComponent(`key=${key.id}`)}`}>${visible(key.name)}<//> <code class="quiet">${key.prefix}…</code>`, value: (key) => key.name },
   { label: t('field.owner'), cell: (key) => visible(key.owner), value: (key) => key.owner }, { label: t('field.role'), cell: (key) => word('roles.', key.role), value: (key) => key.role },
   { label: t('field.state'), cell: (key) => { const [kind, text] = standing(key, now); return html`<${State} kind=${kind}>${text}<//>`; }, value: (key) => key.revoked_at ? 2 : key.expires_at ? 1 : 0 },
   { label: t('keys.last_used'), cell: (key) => key.last_used_at ? time(key.last_used_at) : t('keys.never'), value: (key) => key.last_used_at ?? '' },
   { label: t('keys.spent'), number: true, cell: (key) => money(key.spent?.cost?.value ?? 0), value: (key) => key.spent?.cost?.value ?? 0 },
   { label: t('keys.models'), cell: (key) => visible(key.models.join(', ')) || '–' }, { label: t('keys.limits'), cell: (key) => [...listed(key.limits, number), ...listed(key.budget, money)].join(', ') || '–' },
-  { label: t('field.actions'), cell: (key) => !key.revoked_at && html`<span class="row"><${Change} of=${key} done=${done} /><${Action} label=${t('keys.revoke')} danger method="DELETE" path=${`/admin/keys/${encodeURIComponent(key.id)}`} cli=${`./tutti keys revoke ${key.id}`} preview=${t('keys.revoke_why', { name: visible(key.name) })} done=${done} /></span>` },
+  { label: t('field.actions'), cell: (key) => !key.revoked_at && html`<span class="row"><${Change} of=${key} done=${done} /><${Rotate} of=${key} done=${issued} /><${Action} label=${t('keys.revoke')} danger method="DELETE" path=${`/admin/keys/${encodeURIComponent(key.id)}`} cli=${`./tutti keys revoke ${key.id}`} preview=${t('keys.revoke_why', { name: visible(key.name) })} done=${done} /></span>` },
 ];
 
 function Create({ done }) {
@@ -71,6 +72,14 @@ function Change({ of, done }) {
       return { method: 'PATCH', path: `/admin/keys/${encodeURIComponent(of.id)}`, body: { name, models: list.length ? list : null, budget: amounts.length ? Object.fromEntries(amounts) : null, limits: typed(text) ?? null },
         cli: `./tutti keys change ${of.id} --name ${quoted(name)}${list.length ? ` --models ${quoted(list.join(','))}` : ''}${amounts.map(([period, value]) => ` --budget-${period} ${value}`).join('')}` };
     }} />`;
+}
+
+const copied = ['name', 'owner', 'role', 'models', 'scopes', 'limits', 'budget', 'expires_at'];
+
+/** Another key with the same rights; the one that is there goes on until it is revoked, so that nobody is kept waiting. */
+function Rotate({ of, done }) {
+  const body = Object.fromEntries(copied.filter((name) => of[name] !== undefined && of[name] !== null).map((name) => [name, of[name]]));
+  return html`<${Action} label=${t('keys.rotate')} name=${t('keys.rotate_of', { name: visible(of.name) })} done=${done} preview=${t('keys.rotate_why')} path="/admin/keys" body=${body} />`;
 }
 
 /** Budgets that something was spent of. */

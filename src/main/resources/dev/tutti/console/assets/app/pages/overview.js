@@ -7,22 +7,25 @@ import { zone } from '../parts/filters.js';
 import { Happened, happened, marks } from '../parts/happened.js';
 import { hear } from '../parts/live.js';
 import { Link } from '../parts/place.js';
+import { Bar } from '../parts/shapes.js';
 import { Head, Shown, State } from '../parts/states.js';
 import { Table } from '../parts/table.js';
 import { figure, money, share, spoken, t, time, visible, word } from '../parts/words.js';
 
 const measures = ['calls', 'failed_calls', 'success_rate', 'total_p95', 'cost'];
+const tiled = ['cost', 'calls', 'failed_calls', 'success_rate'];
 const links = { calls: '/calls', failed_calls: '/calls?filter=-outcome%3Dcompleted' };
 const told = ['estimated', 'unpriced'];
 
 export default function Overview({ session }) {
   const path = address('/admin/series', { from: '-24h', step: '1h', zone: zone(), measure: measures.join(',') });
   const series = useData(path, ['call.ended']);
+  const past = useData(address('/admin/series', { from: '-192h', to: '-168h', step: '1h', zone: zone(), measure: tiled.join(',') }));
   const state = {
     breakers: useData('/admin/breakers', ['breaker.changed']), health: useData('/admin/health', ['health.changed', 'config.changed']),
     alerts: useData('/admin/alerts', ['alert.changed']), audit: useData('/admin/audit?limit=200', ['config.changed', 'release.changed']), budgets: useData('/admin/budgets', ['call.ended', 'config.changed']),
   };
-  return html`<${Shown} of=${series}>${(data) => html`<${Found} series=${data} path=${path} may=${session.rights?.includes('user')} ...${state} />`}<//>`;
+  return html`<${Shown} of=${series}>${(data) => html`<${Found} series=${data} path=${path} past=${past.data} may=${session.rights?.includes('user')} ...${state} />`}<//>`;
 }
 
 /** What keeps a deployment from answering, by its name. */
@@ -45,10 +48,13 @@ function answer({ firing, away, unread, calls, failed, dearest }) {
   ].filter(Boolean).join(spoken() === 'zh' ? '' : ' ');
 }
 
-function Found({ series, path, may, breakers, health, alerts, budgets, audit }) {
+function Found({ series, path, past, may, breakers, health, alerts, budgets, audit }) {
   const rows = (of, name = 'data') => of.data?.[name] ?? [];
   const points = series.data[0]?.points ?? [];
-  const values = (measure) => points.map((point) => point.figures[measure]?.value ?? null);
+  const read = (all, measure) => all.map((point) => point.figures[measure]?.value ?? null);
+  const values = (measure) => read(points, measure);
+  const week = past?.data[0]?.points ?? [];
+  const before = week.some((point) => point.figures.calls?.value) ? week : [];
   const sum = (measure) => values(measure).reduce((all, value) => all + (value ?? 0), 0);
   const flags = (measure) => told.filter((flag) => points.some((point) => point.figures[measure]?.flags.includes(flag)));
   const [calls, failed] = [sum('calls'), sum('failed_calls')];
@@ -62,7 +68,8 @@ function Found({ series, path, may, breakers, health, alerts, budgets, audit }) 
       <${Live} /><span class="quiet">${t('overview.span', { zone: series.zone })}</span><//>
     ${!calls && may && html`<${Begin} />`}
     <div class="tiles">${tiles.map(([measure, value]) => html`<${Link} class="tile" to=${links[measure] ?? '/calls'}><small>${word('measure.', measure)}</small>
-      <b data-figure=${measure}>${figure(value, series.units[measure])}</b><small>${flags(measure).map((flag) => word('flag.', flag)).join(', ')}</small><${Sparkline} values=${values(measure)} /><//>`)}</div>
+      <b data-figure=${measure}>${figure(value, series.units[measure])}</b><small>${flags(measure).map((flag) => word('flag.', flag)).join(', ')}</small><${Sparkline} values=${values(measure)} past=${read(before, measure)} /><//>`)}</div>
+    ${before.length > 0 && html`<p class="quiet">${t('overview.past')}</p>`}
     <div class="grid">${['calls', 'failed_calls', 'total_p95', 'cost'].map((measure) => html`<section class="panel">
       <${Series} title=${word('measure.', measure)} of=${series} measure=${measure} marks=${marks(events)} /></section>`)}</div>
     ${firing.length > 0 && html`<h2>${t('overview.alerts')}</h2><${Firing} alerts=${firing} />`}
@@ -96,6 +103,6 @@ function Accounts({ accounts }) {
     { label: t('field.account'), cell: (one) => visible(one.account) },
     { label: t('field.spent'), number: true, cell: (one) => money(one.spent_usd) },
     { label: t('field.budget'), number: true, cell: (one) => money(one.budget_usd) },
-    { label: t('field.share'), number: true, cell: (one) => share(used(one)) },
+    { label: t('field.share'), cell: (one) => html`${share(used(one))} <${Bar} share=${used(one)} kind=${used(one) >= 1 ? 'c1' : 'c0'} />` },
     { label: t('field.resets'), cell: (one) => time(one.resets_at) }]} />`;
 }

@@ -29,6 +29,7 @@ async function stream(body, tell) {
     for (const line of lines.filter((one) => one.startsWith('data: ') && one !== 'data: [DONE]')) {
       const event = JSON.parse(line.slice(6));
       if (event.error) state.error = event.error;
+      if (event.usage) state.usage = event.usage;
       const delta = event.choices?.[0]?.delta ?? {};
       if ((delta.content || delta.tool_calls) && state.first === undefined) state.first = performance.now() - begun;
       state.text += delta.content ?? '';
@@ -67,7 +68,7 @@ const shownBody = (body) => JSON.parse(JSON.stringify(body, (name, value) => nam
 function made({ text, system, more, image }) {
   try {
     const { messages = [], model: _, stream: __, ...members } = typed(more) ?? {};
-    return { body: (model) => ({ ...members, model, stream: true, messages: [...(system.trim() ? [{ role: 'system', content: system }] : []), ...messages, ...(text.trim() || image ? [{ role: 'user', content: image ? [{ type: 'text', text }, { type: 'image_url', image_url: { url: image } }] : text }] : [])] }), any: Boolean(text.trim() || image) || messages.length > 0 };
+    return { body: (model) => ({ stream_options: { include_usage: true }, ...members, model, stream: true, messages: [...(system.trim() ? [{ role: 'system', content: system }] : []), ...messages, ...(text.trim() || image ? [{ role: 'user', content: image ? [{ type: 'text', text }, { type: 'image_url', image_url: { url: image } }] : text }] : [])] }), any: Boolean(text.trim() || image) || messages.length > 0 };
   } catch (error) {
     return { wrong: error.message, body: (model) => ({ model, messages: [] }) };
   }
@@ -126,7 +127,7 @@ function Kept({ of, call }) {
 function Answer({ of, beside }) {
   return html`<div aria-busy=${Boolean(of.busy)}><${Markdown} text=${of.text} />${(of.calls ?? []).map((each) => html`<p><code>${visible(`${each.name}(${each.arguments})`)}</code></p>`)}
     ${of.error && html`<p class="bad-text" role="alert">${word('error.', of.error.code)} ${of.error.message}</p>`}
-    <p class="quiet">${of.first !== undefined && t('playground.first', { span: span(of.first) })} ${of.total !== undefined && t('playground.total', { span: span(of.total) })}
+    <p class="quiet">${of.first !== undefined && t('playground.first', { span: span(of.first) })} ${of.total !== undefined && t('playground.total', { span: span(of.total) })} ${of.usage && t('playground.tokens', { given: of.usage.prompt_tokens, made: of.usage.completion_tokens })}
       ${of.id && !of.busy && html`<${Link} to=${`/calls/${of.id}`}>${t('playground.why')}<//>`}</p>
     ${beside !== undefined && done(of) !== undefined && (beside === of.text ? html`<p class="quiet">${t('playground.same')}</p>` : html`<details><summary>${t('playground.differs')}</summary><${Diff} text=${difference(beside, of.text)} /></details>`)}</div>`;
 }

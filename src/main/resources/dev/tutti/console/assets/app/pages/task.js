@@ -8,7 +8,7 @@ import { Value } from '../parts/shapes.js';
 import { Head, Shown } from '../parts/states.js';
 import { Facts, Table } from '../parts/table.js';
 import { every, over, Progress, TaskState, topics, waits } from '../parts/task.js';
-import { money, number, span, t, time, visible, word } from '../parts/words.js';
+import { money, number, size, span, t, time, visible, word } from '../parts/words.js';
 
 export default function Task({ id, session }) {
   const path = `/v1/tasks/${encodeURIComponent(id)}`;
@@ -50,6 +50,7 @@ const facts = (task, session) => [[t('field.task'), task.task_id], [t('field.cre
   [t('field.ended'), task.ended_at && time(task.ended_at)], [t('field.not_before'), task.status === 'scheduled' || task.status === 'retrying' ? time(task.run_at) : ''],
   [t('field.deadline'), task.deadline && time(task.deadline)], [t('field.queued'), span(task.queue_time * 1000)], [t('field.ran'), span(task.run_time * 1000)],
   [t('field.priority'), [number(task.priority), visible(task.priority_reason)].filter(Boolean).join(' · ')], [t('field.tokens'), number(task.usage.total_tokens)], [t('field.cost'), money(task.usage.cost_usd)],
+  [t('task.network'), size(task.usage.network_bytes)], [t('task.cpu'), task.usage.cpu_time === null ? '' : span(task.usage.cpu_time * 1000)],
   [t('task.predicted_time'), band(task.predicted?.duration, (seconds) => span(seconds * 1000))], [t('task.predicted_cost'), band(task.predicted?.cost_usd, money)],
   [t('task.schedule'), task.schedule && visible(task.schedule.cron ? `${task.schedule.cron} (${task.schedule.zone ?? 'UTC'})` : task.schedule.every)],
   [t('task.of_schedule'), task.schedule_id && html`<${Link} to=${`/tasks/${task.schedule_id}`}>${task.schedule_id}<//>`], [t('page.calls'), calls(task, session)]];

@@ -3,7 +3,9 @@ import { html } from '../../vendor/preact.js';
 import { Action } from '../parts/action.js';
 import { address, useData } from '../parts/api.js';
 import { Commands, curlOf, quoted } from '../parts/commands.js';
+import { ofTasks } from '../parts/fields.js';
 import { FilterLine, Pager, Tabs } from '../parts/filters.js';
+import { Come, useSettled } from '../parts/fresh.js';
 import { at, Link } from '../parts/place.js';
 import { Head, Shown } from '../parts/states.js';
 import { Table } from '../parts/table.js';
@@ -28,12 +30,13 @@ const columns = () => [
 export default function Tasks({ query, session }) {
   const path = address('/v1/tasks', { status: query.status, filter: query.filter, after: query.after, limit: 50 });
   const tasks = useData(path, query.after ? [] : topics, query.after ? 0 : every(session));
+  const settled = useSettled(tasks, 'task_id');
   const filter = [query.status && `status=${query.status}`, query.filter].filter(Boolean).join(' ');
   return html`<${Head} title=${t('page.tasks')} answer=${tasks.data && answer(tasks.data)}><${Link} to="/batches">${t('page.batches')}<//><//>
     <${Tabs} name="status" value=${query.status} label=${t('field.state')} tabs=${[['', t('tasks.all')], ...states.map((state) => [state, word('task.', state)])]} />
-    <${FilterLine} value=${query.filter} label=${t('tasks.filter')} placeholder="kind=chat class=network_error created>-24h" />
+    <${FilterLine} value=${query.filter} label=${t('tasks.filter')} placeholder="kind=chat class=network_error created>-24h" fields=${ofTasks} />
     <${Shown} of=${tasks}>${(data) => html`<${Causes} tasks=${data.data} />
-      <${Table} caption=${t('page.tasks')} rows=${data.data} columns=${columns()} empty=${filter ? t('tasks.none_of_filter') : nothing()} />
+      <${Come} of=${settled} /><${Table} caption=${t('page.tasks')} rows=${settled.rows} columns=${columns()} empty=${filter ? t('tasks.none_of_filter') : nothing()} />
       <${Pager} query=${query} next=${data.has_more && data.data.at(-1).task_id} />
       ${data.data.length > 0 && html`<${Together} filter=${filter} done=${tasks.again} />`}`}<//>
     <${Commands} curl=${curlOf('GET', path)} cli=${`./tutti task list${filter ? ` --filter ${quoted(filter)}` : ''}`} />`;

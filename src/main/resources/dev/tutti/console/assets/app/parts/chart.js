@@ -90,10 +90,10 @@ export function Series({ title, of, measure, marks }) {
   return html`<${Chart} title=${title} unit=${of.units[measure]} lines=${lines} marks=${marks} times=${points.map((point) => Date.parse(point.from) / 1000)} />`;
 }
 
-/** A line of the last values, for a tile. */
-export function Sparkline({ values }) {
-  const known = values.map((value) => value ?? 0);
-  const top = Math.max(...known, 0) || 1;
-  const points = known.map((value, at) => `${(at * 100) / Math.max(1, known.length - 1)},${23 - (value / top) * 22}`).join(' ');
-  return html`<svg class="spark" viewBox="0 0 100 24" preserveAspectRatio="none" aria-hidden="true"><polyline points=${points} /></svg>`;
+/** A line of the last values, for a tile, before that of the same time in the past. */
+export function Sparkline({ values, past = [] }) {
+  const [now, then] = [values, past].map((all) => all.map((value) => value ?? 0));
+  const top = Math.max(...now, ...then, 0) || 1;
+  const points = (all) => all.map((value, at) => `${(at * 100) / Math.max(1, all.length - 1)},${23 - (value / top) * 22}`).join(' ');
+  return html`<svg class="spark" viewBox="0 0 100 24" preserveAspectRatio="none" aria-hidden="true"><polyline class="past" points=${points(then)} /><polyline points=${points(now)} /></svg>`;
 }

@@ -3,13 +3,21 @@ import { html, useEffect, useState } from '../../vendor/preact.js';
 import { at, change, Link } from './place.js';
 import { t } from './words.js';
 
-/** A line to filter by; a new one begins with the first page. What is typed stays while the page changes around it. */
-export function FilterLine({ name = 'filter', value = '', label, placeholder, children }) {
+/** The line with each field that its last word may begin. */
+function completed(text, fields) {
+  const [, before, minus, word] = /^(.*?)(-?)(\w*)$/.exec(text);
+  const open = before === '' || before.endsWith(' ');
+  return open && word ? fields.filter((field) => field.startsWith(word)).map((field) => before + minus + field) : [];
+}
+
+/** A line to filter by, whose `fields` are offered; a new one begins with the first page. What is typed stays while the page changes around it. */
+export function FilterLine({ name = 'filter', value = '', label, placeholder, fields, children }) {
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
   const enter = (event) => { event.preventDefault(); change({ [name]: text.trim(), after: '' }); };
   return html`<form class="filters" role="search" onSubmit=${enter}><input type="search" name=${name} value=${text} onInput=${(event) => setText(event.target.value)}
-    aria-label=${label} placeholder=${placeholder} /><button class="primary">${t('filter.find')}</button>${children}</form>`;
+    aria-label=${label} placeholder=${placeholder} list=${fields && `${name}-fields`} />
+    ${fields && html`<datalist id=${`${name}-fields`}>${completed(text, fields).map((line) => html`<option value=${line}></option>`)}</datalist>`}<button class="primary">${t('filter.find')}</button>${children}</form>`;
 }
 
 /** Choices beside each other, of which one is on; each is a link. */

@@ -28,7 +28,7 @@ function Page({ place, session }) {
     }, (failure) => setLoaded({ name: found.route.name, failure }));
   }, [place.path, spoken()]);
   if (!found) return html`<${Empty} why=${t('state.no_page')} />`;
-  if (!allowed(found.route, session.role)) return html`<${Empty} why=${t('state.no_right', { roles: found.route.roles.join(', ') })} />`;
+  if (!allowed(found.route, session.role)) return html`<${Empty} why=${t('state.no_right', { roles: found.route.roles.map((role) => word('roles.', role)).join(', ') })} />`;
   if (error ?? loaded.failure) return html`<${Failed} error=${error ?? loaded.failure} again=${() => location.reload()} />`;
   if (loaded.name !== found.route.name) return html`<${Loading} />`;
   return html`<${loaded.Shown} key=${place.path} session=${session} query=${place.query} ...${found.parts} />`;

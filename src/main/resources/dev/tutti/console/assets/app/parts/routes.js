@@ -4,7 +4,7 @@ import { Action, typed } from './action.js';
 import { useAnswer, useData } from './api.js';
 import { Commands, curlOf, quoted } from './commands.js';
 import { change } from './place.js';
-import { Bar, Value } from './shapes.js';
+import { Bar, Edited, Value } from './shapes.js';
 import { sends } from './shortcuts.js';
 import { Answered, Empty, Shown, State } from './states.js';
 import { Facts, Table } from './table.js';
@@ -30,7 +30,8 @@ const answered = ['name', 'origin', 'revision', 'category'];
 
 function Put({ rule, label, done }) {
   const config = rule ? Object.fromEntries(Object.entries(rule).filter(([name, value]) => !answered.includes(name) && value !== null)) : { priority: 50, category: 'code', keywords: ['python'], model: 'sim' };
-  return html`<${Action} label=${label} done=${done} preview=${t('settings.put_why')} fields=${[...(rule ? [] : [{ name: 'name', label: t('field.name'), required: true }]), { name: 'config', label: t('settings.config_json'), kind: 'area', rows: 8, value: JSON.stringify(config, null, 1) }]}
+  const before = JSON.stringify(config, null, 1);
+  return html`<${Action} label=${label} done=${done} preview=${(values) => html`<${Edited} why=${t('settings.put_why')} before=${rule && before} after=${values.config} />`} fields=${[...(rule ? [] : [{ name: 'name', label: t('field.name'), required: true }]), { name: 'config', label: t('settings.config_json'), kind: 'area', rows: 8, value: before }]}
     request=${({ name, config: text }) => ({ method: 'PUT', path: one(rule?.name ?? name ?? ''), body: typed(text) ?? {} })} />`;
 }
 

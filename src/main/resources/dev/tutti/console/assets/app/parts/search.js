@@ -1,4 +1,4 @@
-// What a few letters find on the server: saved views, skills, characters, sessions, tasks and calls, as far as the reader's role sees them.
+// What a few letters find on the server: saved views, skills, deployments, alert rules, keys, characters, groups, sessions, tasks and calls, as far as the reader's role sees them.
 import { useEffect, useState } from '../../vendor/preact.js';
 import { address, ask } from './api.js';
 import { t, visible, word } from './words.js';
@@ -18,6 +18,10 @@ const one = (path, id) => `${path}/${encodeURIComponent(id)}`;
 const whole = [
   { roles: [...watchers, 'user'], path: '/console/saved-views', rows: ({ data }, wanted) => data.filter((view) => has([view.name], wanted)).map((view) => row('view', view.name, view.path)) },
   { roles: watchers, path: '/admin/skills', rows: ({ data }, wanted) => data.filter((skill) => has([skill.name, skill.description], wanted)).map((skill) => row('skill', skill.name, one('/skills', skill.name))) },
+  { roles: watchers, path: '/admin/deployments', rows: ({ data }, wanted) => data.filter((each) => has([each.deployment], wanted)).map((each) => row('models', each.deployment, `/models?${new URLSearchParams({ tab: 'explain', model: each.deployment })}`)) },
+  { roles: watchers, path: '/admin/alerts/rules', rows: ({ data }, wanted) => data.filter((rule) => has([rule.name], wanted)).map((rule) => row('rule', rule.name, one('/alert-rules', rule.name))) },
+  { roles: ['admin'], path: '/admin/keys', rows: ({ data }, wanted) => data.filter((key) => has([key.id, key.name, key.prefix, key.owner], wanted)).map((key) => row('keys', `${key.name} ${key.prefix}…`, `/calls?${new URLSearchParams({ filter: `key=${key.id}` })}`)) },
+  { roles: callers, path: '/v1/groups?limit=100', rows: ({ data }, wanted) => data.filter((each) => has([each.id, each.name], wanted)).map((each) => row('group', each.name || each.id, one('/groups', each.id))) },
   { roles: callers, path: '/v1/characters?limit=100', rows: ({ data }, wanted) => data.filter((each) => has([each.id, each.name, each.display_name], wanted)).map((each) => row('character', each.display_name ?? each.name, one('/characters', each.id))) },
 ];
 

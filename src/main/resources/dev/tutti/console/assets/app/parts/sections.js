@@ -3,7 +3,7 @@ import { html } from '../../vendor/preact.js';
 import { Action, typed } from './action.js';
 import { useData } from './api.js';
 import { quoted } from './commands.js';
-import { Value } from './shapes.js';
+import { Edited, Value } from './shapes.js';
 import { Shown, State } from './states.js';
 import { Table } from './table.js';
 import { t, time, visible } from './words.js';
@@ -32,8 +32,9 @@ function Ways({ path, cli, section, done }) {
 }
 
 function Put({ path, name, config, label, done }) {
-  return html`<${Action} label=${label} done=${done} preview=${t('settings.put_why')} fields=${[...(name ? [] : [{ name: 'name', label: t('field.name'), required: true }]),
-      { name: 'config', label: t('settings.config_json'), kind: 'area', rows: 10, value: JSON.stringify(config ?? {}, null, 1), required: true }]}
+  const before = config && JSON.stringify(config, null, 1);
+  return html`<${Action} label=${label} done=${done} preview=${(values) => html`<${Edited} why=${t('settings.put_why')} before=${before} after=${values.config} />`} fields=${[...(name ? [] : [{ name: 'name', label: t('field.name'), required: true }]),
+      { name: 'config', label: t('settings.config_json'), kind: 'area', rows: 10, value: before ?? '{}', required: true }]}
     request=${({ name: chosen, config: text }) => ({ method: 'PUT', path: one(path, name ?? chosen ?? ''), body: typed(text) ?? {} })} />`;
 }
 

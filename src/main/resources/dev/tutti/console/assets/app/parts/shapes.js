@@ -1,5 +1,6 @@
 // Small pictures of shares and texts that differ; what they show always stands beside them in words, too.
 import { html } from '../../vendor/preact.js';
+import { difference } from './difference.js';
 import { visible } from './words.js';
 
 /** A bar for a share of the largest value of a column. */
@@ -34,6 +35,11 @@ export function Reach({ low, value, high, limit, spent = 0 }) {
 export function Diff({ text }) {
   const kind = (line) => line.startsWith('+') ? 'added' : line.startsWith('-') ? 'removed' : line.startsWith('@') ? 'quiet' : '';
   return html`<pre class="diff" tabindex="0">${text.trimEnd().split('\n').map((line) => html`<span class=${kind(line)}>${visible(line)}\n</span>`)}</pre>`;
+}
+
+/** What an action changes of a text, once it does. */
+export function Edited({ why, before, after }) {
+  return html`<p>${why}</p>${before !== undefined && before.trim() !== after.trim() && html`<${Diff} text=${difference(before, after)} />`}`;
 }
 
 const most = 65_536;

@@ -11,7 +11,7 @@ export const switchLetters = () => choose('letters', lettersOn() ? 'off' : 'on')
 
 /** All shortcuts, for the help. */
 export const shortcuts = () => [
-  ['Ctrl K', t('palette.title')], ['/', t('help.filter')], ['j  k', t('help.rows')], ['Enter', t('help.open')], ['[  ]', t('help.next')],
+  ['Ctrl K', t('palette.title')], ['/', t('help.filter')], ['j  k', t('help.rows')], ['Enter', t('help.open')], ['.', t('help.actions')], ['[  ]', t('help.next')], ['t', t('help.range')],
   ['p', t('help.pause')], ['d', t('switch.theme')], ['l', t('switch.language')], ['?', t('help.title')], ['Esc', t('help.back')], ['Ctrl Enter', t('help.run')],
   ...routes.filter((route) => route.key).map((route) => [`g ${route.key}`, t(`page.${route.name}`)]),
 ];
@@ -33,6 +33,8 @@ export function useShortcuts(open) {
     const letters = {
       '/': () => document.querySelector('main input[type=search]')?.focus(),
       j: () => moveRow(1), k: () => moveRow(-1), p: () => pause(), d: otherTheme, l: otherLanguage, '?': () => open('help'),
+      '.': () => document.activeElement.closest('main tbody tr')?.querySelector('button')?.focus(),
+      t: () => document.querySelector('main select[name=from]')?.focus(),
       '[': () => document.querySelector('main [data-step=previous]')?.click(),
       ']': () => document.querySelector('main [data-step=next]')?.click(),
     };

@@ -77,11 +77,22 @@ export function time(value, form = { month: 'short', day: 'numeric', hour: '2-di
   return new Intl.DateTimeFormat(language, form.hour ? { ...form, hourCycle: 'h23' } : form).format(new Date(value));
 }
 
+const sizes = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+
+/** Bytes in the unit that suits them. */
+export function size(value) {
+  if (!known(value)) return nothing;
+  const power = Math.min(sizes.length - 1, Math.floor(Math.log2(Math.max(1, Math.abs(value))) / 10));
+  const amount = value / 1024 ** power;
+  return `${number(amount, amount < 10 ? 2 : amount < 100 ? 1 : 0)} ${sizes[power]}`;
+}
+
 /** A figure of the API in the form of its unit. */
 export function figure(value, unit) {
   if (unit === 'dollars') return money(value);
   if (unit === 'milliseconds') return span(value);
   if (unit === 'share') return share(value);
+  if (unit === 'bytes') return size(value);
   return number(value);
 }
 
