@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Places of words in a text, for windows of it: each is read as if it were a text of its own. The
  * words are found once in the whole text, wherever one begins, so that a window takes no time by its
- * length. What a window makes a word is one that its begin cuts off from what is before; its end
- * makes none, as numbers and clauses, at which windows end, do not go on with a word. For one
+ * length. What a window makes a word is one that its begin cuts off from what is before, or its end
+ * from letters behind; no number or clause, at which windows end, is within a Chinese word. For one
  * thread.
  */
 final class WordPlaces {
@@ -43,6 +43,9 @@ final class WordPlaces {
 
   /** Begin of the last word between two places; -1 for none. */
   int last(int from, int to) {
+    if (isCut(to)) {
+      return lastWithin(from, to);
+    }
     FoundWords words = found();
     for (int at = words.from(to) - 1; at >= 0 && words.starts[at] > from; at--) {
       if (words.ends[at] <= to) {
@@ -55,6 +58,25 @@ final class WordPlaces {
   /** Whether there is a word between two places. */
   boolean any(int from, int to) {
     return last(from, to) >= 0;
+  }
+
+  /** Whether a window ends within letters, of which a word may be left: droppedUS$1. */
+  private boolean isCut(int to) {
+    return to > 0 && to < text.length() && isLatin(to - 1) && isLatin(to);
+  }
+
+  private boolean isLatin(int at) {
+    char c = text.charAt(at);
+    return c == '_' || (c < 128 && Character.isLetterOrDigit(c));
+  }
+
+  private int lastWithin(int from, int to) {
+    begin.region(from, to);
+    int last = -1;
+    while (begin.find()) {
+      last = begin.start();
+    }
+    return last;
   }
 
   private boolean beginsAt(int from, int to) {

@@ -14,7 +14,7 @@ class CalledFactsTest {
   private static final String FIGURES =
       """
       {"option_analysis": {
-         "自建团队": {"npv": 125.5, "irr": 0.248, "payback": 2.5, "expected_value": 60.0, "expected_loss": 8.0,
+         "自建团队": {"npv": 125.5, "irr": 0.248, "payback": 2.4, "expected_value": 60.0, "expected_loss": 8.0,
            "expected_roi": {"low": 0.3, "mid": 0.4, "high": 0.5}},
          "North": {"npv": 37.2, "irr": 0.31, "payback": 2.0}},
        "financial_projections": {"options": {
@@ -65,7 +65,7 @@ class CalledFactsTest {
   @ValueSource(
       strings = {
         "自建团队的净现值为125.5万元，内部收益率为24.8%，投资回报率为40%。",
-        "自建团队投入320万元，净现值达126万元，2.5年回本。",
+        "自建团队投入320万元，净现值达126万元，2.4年回本。",
         "以320万元的投入换来125.5万元的净现值。",
         "净现值和初始投资分别为125.5万元和320万元。",
         "净现值高于初始投资320万元。",
@@ -74,7 +74,7 @@ class CalledFactsTest {
         "净现值的均值为118.4万元，最差时净现值为-12.5万元。",
         "若净现值降至20万元则不再推荐。",
         "投入20万元用于培训。",
-        "期望值为60万元，预期损失为8万元，回收期约2.5年。",
+        "期望值为60万元，预期损失为8万元，回收期约2.4年。",
         "花费320万元，净现值最高。",
         "第3年起每年70万元，净现值为125.5万元。",
         "The NPV of North is 37.2 and its IRR is 31%.",
