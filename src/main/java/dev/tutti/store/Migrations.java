@@ -60,8 +60,8 @@ final class Migrations {
               "V43__console_view.sql",
               "V44__task_machine.sql",
               "V45__message_always.sql",
-              "V48__route_conversation.sql",
-              "V46__skill_trial.sql")
+              "V46__skill_trial.sql",
+              "V47__route_conversation.sql")
           .map(Migration::new)
           .toList();
 
