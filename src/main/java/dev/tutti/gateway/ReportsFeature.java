@@ -73,7 +73,7 @@ public record ReportsFeature(ReportsEndpoint endpoint, ReportScheduler scheduler
     return new ReportsFeature(
         new ReportsEndpoint(
             reports,
-            new FocusExport(source),
+            new FocusExport(source, spending.ledger()::prices),
             new Reconciliation(source),
             platform.add(new ReportThreads()),
             platform.clock()),

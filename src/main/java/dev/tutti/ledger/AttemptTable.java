@@ -8,49 +8,9 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** The SQL of attempts. */
+/** The SQL of what attempts used. */
 final class AttemptTable {
   private AttemptTable() {}
-
-  /** The row of an attempt; its words are in the dictionary. */
-  static LedgerRow row(Handle handle, WordIds words, AttemptRecord each) {
-    var row = LedgerRow.of(LedgerTable.ATTEMPT);
-    putAsked(handle, words, row, each);
-    CallRows.putUsage(row, each.usage());
-    putCharge(handle, words, row, each);
-    row.put(CallRows.micros(each.timing().total()))
-        .putNullable(each.timing().firstToken().map(CallRows::micros).orElse(null))
-        .put(words.word(handle, each.asked().skill().skill()))
-        .put(each.place().number())
-        .put(words.word(handle, each.place().reason().word()))
-        .put(each.place().status());
-    return row;
-  }
-
-  private static void putAsked(Handle handle, WordIds words, LedgerRow row, AttemptRecord each) {
-    var asked = each.asked();
-    row.put(each.ended().toEpochMilli())
-        .put(asked.call())
-        .put(words.word(handle, asked.caller().key()))
-        .put(words.word(handle, asked.caller().owner()))
-        .put(words.word(handle, asked.caller().user()))
-        .put(words.word(handle, asked.operation().wire()))
-        .put(words.word(handle, asked.model()))
-        .put(words.word(handle, each.target().provider()))
-        .put(words.word(handle, each.target().model()))
-        .put(asked.streamed())
-        .put(words.word(handle, each.outcome()));
-  }
-
-  private static void putCharge(Handle handle, WordIds words, LedgerRow row, AttemptRecord each) {
-    var billing = each.usage().billing();
-    row.put(billing.hourCacheWrite()).put(words.word(handle, billing.serviceTier()));
-    switch (each.charge().cost()) {
-      case Cost.Known(long nanoDollars) -> row.put(nanoDollars);
-      case Cost.Unknown _ -> row.putNullable(null);
-    }
-    row.put(each.charge().isReported()).put(words.word(handle, each.charge().basis()));
-  }
 
   static List<UsageRow> usage(Handle handle, UsageQuery query) {
     boolean days = query.by() == UsageBy.DAY;

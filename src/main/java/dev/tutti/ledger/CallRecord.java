@@ -123,8 +123,7 @@ record CallRecord(
     private static Duration underWay(List<Attempt> attempts) {
       long sum = 0;
       long end = Long.MIN_VALUE;
-      var inOrder = attempts.stream().sorted(Comparator.comparingLong(Attempt::began)).toList();
-      for (var attempt : inOrder) {
+      for (var attempt : inOrder(attempts)) {
         var length =
             attempt.waited().orElse(Duration.ZERO).plus(attempt.served().orElse(Duration.ZERO));
         long from = Math.max(end, attempt.began());
@@ -132,6 +131,12 @@ record CallRecord(
         sum += end - from;
       }
       return Duration.ofNanos(sum);
+    }
+
+    private static List<Attempt> inOrder(List<Attempt> attempts) {
+      return attempts.size() < 2
+          ? attempts
+          : attempts.stream().sorted(Comparator.comparingLong(Attempt::began)).toList();
     }
 
     /** From the beginning of the call to the first content of the attempt that has answered. */
@@ -195,7 +200,7 @@ record CallRecord(
         Substitute.of(call),
         spans,
         spent,
-        CallWay.of(call, settled(call, ending, spent)));
+        CallWay.of(call, () -> settled(call, ending, spent)));
   }
 
   private static FlowStep settled(Call call, Ending ending, Spent spent) {

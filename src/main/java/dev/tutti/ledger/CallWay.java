@@ -5,6 +5,7 @@ import dev.tutti.call.Decision;
 import dev.tutti.call.FlowStep;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,8 +33,12 @@ record CallWay(
     return !steps.isEmpty() || route != null || vote != null;
   }
 
-  /** The way of a call that has ended. */
-  static CallWay of(Call call, FlowStep settled) {
+  /**
+   * The way of a call that has ended.
+   *
+   * @param end its last step, asked for only where there are others
+   */
+  static CallWay of(Call call, Supplier<FlowStep> end) {
     var choices = List.copyOf(call.decision().steps());
     var route = call.tail().routing().decision().orElse(null);
     var vote = call.tail().routing().vote().orElse(null);
@@ -41,6 +46,7 @@ record CallWay(
       return new CallWay(choices, List.of(), call.began(), List.of(), route, vote);
     }
     var steps = new ArrayList<>(call.tail().flow().steps());
+    var settled = end.get();
     steps.add(settled);
     return new CallWay(
         choices, List.copyOf(steps), call.began(), times(call, choices, settled.at()), route, vote);

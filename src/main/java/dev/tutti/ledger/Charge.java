@@ -1,5 +1,6 @@
 package dev.tutti.ledger;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Cost of an attempt, and what it is by. Immutable. */
@@ -48,6 +49,11 @@ final class Charge {
 
   boolean isReported() {
     return basis == Basis.REPORTED;
+  }
+
+  /** Price that it is by, if it is by one. */
+  Optional<Price> price() {
+    return Optional.ofNullable(price);
   }
 
   /**

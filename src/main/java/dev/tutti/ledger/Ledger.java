@@ -161,6 +161,11 @@ public final class Ledger implements Guard, CallObserver, AutoCloseable {
     return flush().handle((_, _) -> reading).thenCompose(store::read);
   }
 
+  /** The prices of now. */
+  public Prices prices() {
+    return prices.get();
+  }
+
   /** State of the ledger right now. */
   public LedgerStats stats() {
     return drainer.stats();

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 public final class LedgerRow {
   private final long[] numbers;
   private final @Nullable String[] texts;
-  private long blanks;
   private long absences;
   private long ownTexts;
+  private long wordings;
   private int filled;
 
   private LedgerRow(int columns) {
@@ -32,9 +32,6 @@ public final class LedgerRow {
   }
 
   LedgerRow put(long number) {
-    if (number == 0) {
-      blanks |= 1L << filled;
-    }
     numbers[filled++] = number;
     return this;
   }
@@ -45,6 +42,9 @@ public final class LedgerRow {
 
   LedgerRow put(String text) {
     ownTexts |= 1L << filled;
+    if (!text.isEmpty()) {
+      wordings |= 1L << filled;
+    }
     return put(text, 0);
   }
 
@@ -53,9 +53,6 @@ public final class LedgerRow {
   }
 
   private LedgerRow put(String text, long number) {
-    if (text.isEmpty()) {
-      blanks |= 1L << filled;
-    }
     texts[filled] = text;
     numbers[filled++] = number;
     return this;
@@ -82,14 +79,25 @@ public final class LedgerRow {
     return numbers[column];
   }
 
-  /** Columns that have zero, an empty text or the empty word, as bits. */
-  long blanks() {
-    return blanks;
+  /** Columns that have a number, a word, an empty text or nothing, as bits. */
+  long plain() {
+    return (-1L >>> (Long.SIZE - numbers.length)) & ~wordings;
   }
 
-  /** Columns that have nothing, as bits. */
-  long absences() {
-    return absences;
+  /**
+   * Columns in which both rows have the same number, word or nothing, or an empty text, as bits.
+   *
+   * @param among those that are looked at, of which this row has plain ones only
+   */
+  long same(LedgerRow other, long among) {
+    long same = among & other.plain() & ~(absences ^ other.absences) & ~(ownTexts ^ other.ownTexts);
+    for (long left = same; left != 0; left &= left - 1) {
+      int column = Long.numberOfTrailingZeros(left);
+      if (numbers[column] != other.numbers[column]) {
+        same &= ~(1L << column);
+      }
+    }
+    return same;
   }
 
   /** Whether a column has nothing. */

@@ -16,6 +16,7 @@ final class LedgerWriter {
   private final RunTable run;
   private final WordIds words = new WordIds();
   private final CallRows calls = new CallRows(words);
+  private final AttemptRows attempts = new AttemptRows(words);
   private final BooleanSupplier behind;
   private List<WrittenRows> uncommitted = List.of();
 
@@ -38,17 +39,17 @@ final class LedgerWriter {
   long write(Handle handle, long first, List<LedgerRecord> records) throws Exception {
     words.begin(handle, latestDay(records));
     int written = Math.clamp(run.written(handle) - first, 0, records.size());
-    var attempts = new ArrayList<LedgerRow>();
+    var settled = new ArrayList<LedgerRow>();
     var ended = new ArrayList<LedgerRow>();
     for (var each : records.subList(written, records.size())) {
       switch (each) {
-        case AttemptRecord attempt -> attempts.add(AttemptTable.row(handle, words, attempt));
+        case AttemptRecord attempt -> settled.add(attempts.row(handle, attempt));
         case CallRecord call -> ended.add(calls.row(handle, call));
       }
     }
     uncommitted =
         List.of(
-            insert(handle, LedgerTable.ATTEMPT, attempts), insert(handle, LedgerTable.CALL, ended));
+            insert(handle, LedgerTable.ATTEMPT, settled), insert(handle, LedgerTable.CALL, ended));
     run.note(handle, first + records.size());
     return first + records.size();
   }
@@ -63,9 +64,8 @@ final class LedgerWriter {
 
   private WrittenRows insert(Handle handle, LedgerTable table, List<LedgerRow> rows)
       throws Exception {
-    try (var into = new RowTable(handle.getConnection(), table, behind)) {
-      return new WrittenRows(table, into.insert(rows), rows);
-    }
+    long last = new RowTable(handle.getConnection(), table, behind).insert(rows);
+    return new WrittenRows(table, last, rows);
   }
 
   /** The records that were written last are on disk: their rows. */

@@ -195,6 +195,11 @@ public final class Prices {
         .orElse(Cost.UNKNOWN);
   }
 
+  /** Split of costs by these prices. */
+  public CostSplit costSplit() {
+    return new CostSplit(table.values());
+  }
+
   /** Whether a provider runs on the operator's own machine, or not at all, or is Tutti itself. */
   boolean isFree(String provider) {
     return OWN.contains(preset(provider));

@@ -125,6 +125,21 @@ public final class Rates {
     }
   }
 
+  /** Whether an answer's tokens cost the same when its model reasoned. */
+  boolean reasonsAtOutputPrice() {
+    return reasoningOutput == output;
+  }
+
+  /** Picodollars of a token, where neither audio nor an hour in a cache is concerned. */
+  long pico(TokenCost.Kind kind) {
+    return switch (kind) {
+      case INPUT -> input;
+      case CACHED_INPUT -> cachedInput;
+      case CACHE_WRITE -> cacheWrite;
+      case OUTPUT -> output;
+    };
+  }
+
   private boolean pricesAudio(Usage usage) {
     return (usage.audioInput() == 0 || dollars.containsKey(AUDIO_INPUT))
         && (usage.audioOutput() == 0 || dollars.containsKey(AUDIO_OUTPUT));

@@ -3,9 +3,8 @@ package dev.tutti.ledger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -14,24 +13,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * Insertion of rows of one table, through JDBC itself, because this is done for every call: binding
  * by name would take most of the time, and the driver looks for generated keys after each row that
- * is not of a batch. Most columns of most rows are zero or empty; these stand in the statement
- * itself, as to bind a value takes longer than to insert it. For one transaction; not thread-safe.
+ * is not of a batch. To bind a value takes longer than to insert it, and in most columns all rows
+ * of a transaction have the same, such as zero, or the path of their endpoint; these stand in the
+ * statement itself. A statement opens the table and its indexes and looks for their ends, so one
+ * inserts several rows. For one transaction; not thread-safe.
  */
-final class RowTable implements AutoCloseable {
+final class RowTable {
   /**
-   * Rows that are inserted before the thread yields, some tenths of a millisecond: the kernel lets
-   * a thread that is at work go on for 3 ms, while an event loop that has woken on the same core
-   * waits. A writer that is behind does not yield, as it would never catch up on a busy machine.
+   * Rows that are inserted before the thread yields, some hundredths of a millisecond: the kernel
+   * lets a thread that is at work go on for 3 ms, while an event loop that has woken on the same
+   * core waits. A writer that is behind does not yield, as it would never catch up on a busy
+   * machine.
    */
   private static final int MOST_AT_ONCE = 16;
 
-  /** Shapes with a statement of their own; rows of others have every value bound. */
-  private static final int MOST_SHAPES = 32;
+  /** Rows for which a statement of several is worth its preparation. */
+  private static final int MANY = 64;
 
   private final Connection connection;
   private final LedgerTable table;
   private final BooleanSupplier behind;
-  private final Map<Shape, PreparedStatement> statements = new HashMap<>();
 
   /**
    * @param behind whether records wait for this insertion to end
@@ -43,108 +44,106 @@ final class RowTable implements AutoCloseable {
   }
 
   /**
-   * Columns that are not bound, as bits.
+   * Adds rows.
    *
-   * @param blanks those that are zero or empty
-   * @param nulls those that have nothing
+   * @return the id of the last one; those before it have the ids before it
    */
-  private record Shape(long blanks, long nulls) {
-    static final Shape FULL = new Shape(0, 0);
+  long insert(List<LedgerRow> rows) throws SQLException {
+    long constants = constants(rows);
+    int grouped = rows.size() < MANY ? 0 : rows.size() - rows.size() % MOST_AT_ONCE;
+    insert(rows.subList(0, grouped), constants, MOST_AT_ONCE);
+    insert(rows.subList(grouped, rows.size()), constants, 1);
+    return lastId();
+  }
 
-    static Shape of(LedgerRow row) {
-      return new Shape(row.blanks(), row.absences());
+  /** Columns that have the same in all rows, as bits; texts of a row's own are none of them. */
+  private static long constants(List<LedgerRow> rows) {
+    if (rows.isEmpty()) {
+      return 0;
     }
-
-    boolean isBound(int column) {
-      return ((blanks | nulls) >>> column & 1) == 0;
+    var first = rows.getFirst();
+    long same = first.plain();
+    for (var row : rows) {
+      same = first.same(row, same);
     }
+    return same;
   }
 
   /**
    * Adds rows.
    *
-   * @return the id of the last one; those before it have the ids before it
+   * @param each how many of them a statement inserts
    */
   @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it
-  long insert(List<LedgerRow> rows) throws SQLException {
-    var open = Shape.FULL;
-    int added = 0;
-    for (var row : rows) {
-      var shape = shape(row);
-      if (!shape.equals(open)) {
-        execute(open);
-        open = shape;
-      } else if (added % MOST_AT_ONCE == 0 && !behind.getAsBoolean()) {
-        execute(open);
-        Thread.yield();
+  private void insert(List<LedgerRow> rows, long constants, int each) throws SQLException {
+    if (rows.isEmpty()) {
+      return;
+    }
+    try (var statement = connection.prepareStatement(sql(rows.getFirst(), constants, each))) {
+      for (int from = 0; from < rows.size(); from += MOST_AT_ONCE) {
+        if (!behind.getAsBoolean()) {
+          Thread.yield();
+        }
+        int to = Math.min(from + MOST_AT_ONCE, rows.size());
+        add(statement, rows.subList(from, to), constants, each);
+        statement.executeBatch();
       }
-      added++;
-      var statement = statement(shape, row);
-      bind(statement, shape, row);
-      statement.addBatch();
     }
-    execute(open);
-    return lastId();
-  }
-
-  private void execute(Shape shape) throws SQLException {
-    var statement = statements.get(shape);
-    if (statement != null) {
-      statement.executeBatch();
-    }
-  }
-
-  private Shape shape(LedgerRow row) {
-    var shape = Shape.of(row);
-    return statements.size() < MOST_SHAPES || statements.containsKey(shape) ? shape : Shape.FULL;
-  }
-
-  private PreparedStatement statement(Shape shape, LedgerRow row) throws SQLException {
-    var statement = statements.get(shape);
-    if (statement == null) {
-      statement = connection.prepareStatement(sql(shape, row));
-      statements.put(shape, statement);
-    }
-    return statement;
-  }
-
-  private String sql(Shape shape, LedgerRow row) {
-    return "INSERT INTO %s (%s) VALUES (%s)"
-        .formatted(
-            table.sql(),
-            String.join(", ", table.columns()),
-            IntStream.range(0, table.columns().size())
-                .mapToObj(column -> shape.isBound(column) ? "?" : constant(row.value(column)))
-                .collect(Collectors.joining(", ")));
   }
 
   /**
-   * The same for all rows of a shape: 0, the number of the empty word, an empty text, or nothing.
+   * With the constants of all rows. A statement that fails ends the transaction, so SQLite need not
+   * note how to undo the rows before the one it failed at: this is what {@code OR FAIL} says.
    */
+  private String sql(LedgerRow any, long constants, int each) {
+    var row =
+        IntStream.range(0, table.columns().size())
+            .mapToObj(column -> has(constants, column) ? constant(any.value(column)) : "?")
+            .collect(Collectors.joining(", ", "(", ")"));
+    return "INSERT OR FAIL INTO %s (%s) VALUES %s"
+        .formatted(
+            table.sql(),
+            String.join(", ", table.columns()),
+            String.join(", ", Collections.nCopies(each, row)));
+  }
+
+  private static boolean has(long columns, int column) {
+    return (columns >>> column & 1) != 0;
+  }
+
   private static String constant(@Nullable Object value) {
     return value == null ? "NULL" : value instanceof Long number ? number.toString() : "''";
   }
 
-  private void bind(PreparedStatement statement, Shape shape, LedgerRow row) throws SQLException {
+  private void add(PreparedStatement statement, List<LedgerRow> rows, long constants, int each)
+      throws SQLException {
     int at = 1;
-    for (int i = 0; i < table.columns().size(); i++) {
-      if (shape.isBound(i)) {
-        statement.setObject(at++, row.value(i));
+    int inStatement = 0;
+    for (var row : rows) {
+      at = bind(statement, at, row, constants);
+      if (++inStatement == each) {
+        statement.addBatch();
+        at = 1;
+        inStatement = 0;
       }
     }
+  }
+
+  private int bind(PreparedStatement statement, int first, LedgerRow row, long constants)
+      throws SQLException {
+    int at = first;
+    for (int column = 0; column < table.columns().size(); column++) {
+      if (!has(constants, column)) {
+        statement.setObject(at++, row.value(column));
+      }
+    }
+    return at;
   }
 
   private long lastId() throws SQLException {
     try (var query = connection.prepareStatement("SELECT last_insert_rowid()");
         var found = query.executeQuery()) {
       return found.next() ? found.getLong(1) : 0;
-    }
-  }
-
-  @Override
-  public void close() throws SQLException {
-    for (var statement : statements.values()) {
-      statement.close();
     }
   }
 }

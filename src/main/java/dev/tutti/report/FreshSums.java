@@ -2,9 +2,8 @@ package dev.tutti.report;
 
 import dev.tutti.ledger.LedgerRow;
 import dev.tutti.ledger.WrittenRows;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,15 +17,44 @@ final class FreshSums {
 
   private final SubjectRows of;
   private final int time;
-  private final List<Integer> keys;
-  private Map<BucketTable.Key, FigureSum> sums = new HashMap<>();
+  private final int[] keys;
+  private Map<RowKey, FigureSum> sums = new HashMap<>();
   private long first = Long.MAX_VALUE;
   private long next = -1;
 
   FreshSums(SubjectRows of) {
     this.of = of;
     this.time = of.table().place(of.time());
-    this.keys = of.keys().stream().map(of.table()::place).toList();
+    this.keys = of.keys().stream().mapToInt(of.table()::place).toArray();
+  }
+
+  /**
+   * Key of the smallest bucket of a row, which is looked for at each row. Immutable.
+   *
+   * @see BucketTable.Key
+   */
+  private static final class RowKey {
+    private final long bucket;
+    private final long[] words;
+
+    RowKey(long bucket, long[] words) {
+      this.bucket = bucket;
+      this.words = words;
+    }
+
+    BucketTable.Key of(SubjectRows rows) {
+      return BucketTable.Key.of(rows, bucket, Arrays.stream(words).boxed().toList());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof RowKey key && bucket == key.bucket && Arrays.equals(words, key.words);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * Arrays.hashCode(words) + Long.hashCode(bucket);
+    }
   }
 
   /**
@@ -60,11 +88,11 @@ final class FreshSums {
   }
 
   private void add(LedgerRow row) {
-    var numbers = new ArrayList<Long>(keys.size());
-    for (int place : keys) {
-      numbers.add(row.number(place));
+    var words = new long[keys.length];
+    for (int i = 0; i < keys.length; i++) {
+      words[i] = row.number(keys[i]);
     }
-    var key = BucketTable.Key.of(of, row.number(time), numbers);
+    var key = new RowKey(BucketLevel.FINE.floor(row.number(time)), words);
     sums.computeIfAbsent(key, _ -> new FigureSum(of)).add(row);
   }
 
@@ -79,7 +107,9 @@ final class FreshSums {
     if (after + 1 != first || sums.isEmpty()) {
       return Optional.empty();
     }
-    var taken = new Taken(first, next - 1, sums);
+    var byKey = new HashMap<BucketTable.Key, FigureSum>();
+    sums.forEach((key, sum) -> byKey.put(key.of(of), sum));
+    var taken = new Taken(first, next - 1, byKey);
     begin(next);
     return Optional.of(taken);
   }

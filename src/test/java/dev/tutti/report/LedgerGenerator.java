@@ -25,6 +25,7 @@ import org.jdbi.v3.core.Handle;
 public final class LedgerGenerator {
   private static final int BATCH = 10_000; // calls in a transaction
   private static final int DAY_HOURS = 24;
+  private static final int ID_RADIX = 32;
   private static final int[] BUSY = { // share of the calls by the hour of the day in UTC
     1, 1, 1, 1, 1, 2, 4, 7, 9, 10, 10, 9, 8, 9, 10, 9, 8, 6, 4, 3, 2, 2, 1, 1
   };
@@ -135,7 +136,9 @@ public final class LedgerGenerator {
     var row = new LinkedHashMap<String, Object>();
     int key = skewed(KEYS);
     var asked = DEPLOYMENTS.get(skewed(DEPLOYMENTS.size()));
-    row.put("call_id", "req_%08x%06x".formatted(number, random.nextInt(1 << 24)));
+    row.put("call_id", "");
+    int before = attempts.size();
+    int bits = random.nextInt(1 << 24);
     row.put("endpoint", new Word(key % 3 == 0 ? "/v1/messages" : "/v1/chat/completions"));
     row.put("key_id", new Word(key == 7 ? "" : "key_" + key));
     row.put("owner", new Word(key == 7 ? "" : "owner-" + key % OWNERS));
@@ -164,7 +167,16 @@ public final class LedgerGenerator {
     }
     row.put("failed_attempts", outcome.equals("completed") ? Math.max(0, tries - 1) : tries);
     finish(row, ended, outcome, tries, first, sums);
+    name(row, attempts.subList(before, attempts.size()), bits);
     calls.add(row);
+  }
+
+  /** Gives a call and its attempts an id that tells when it came, as those of requests do. */
+  private void name(Map<String, Object> call, List<Map<String, Object>> itsAttempts, int bits) {
+    var came = Long.toUnsignedString((Long) call.get("started_at"), ID_RADIX);
+    var id = "req_" + came + "%08x%06x".formatted(number, bits);
+    call.put("call_id", id);
+    itsAttempts.forEach(attempt -> attempt.put("call_id", id));
   }
 
   /**

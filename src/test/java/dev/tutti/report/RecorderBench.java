@@ -36,6 +36,7 @@ public final class RecorderBench {
   private final Ledger ledger;
   private final FigureSource source;
   private final int rounds;
+  private int next;
 
   private RecorderBench(Store store, Ledger ledger, int rounds) {
     this.store = store;
@@ -124,6 +125,8 @@ public final class RecorderBench {
             "model=none-such")) {
       time("list page " + filter, () -> list(filter));
     }
+    var ids = ids();
+    time("a call by its id", () -> ledger.call(ids.get(next++ % ids.size())).join());
     time("overview", this::overview);
     time("month's report", this::month);
     time("month by day", () -> source.series(month(""), SeriesStep.of("day")).join());
@@ -134,6 +137,25 @@ public final class RecorderBench {
     time(
         "day by user",
         () -> source.by(day(""), List.of(Dimension.USER), ReportMeasure.COST, 10).join());
+  }
+
+  /** Ids of calls over the whole span. */
+  private List<String> ids() {
+    return Store.await(
+        store.read(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        WITH RECURSIVE place(id) AS (
+                          SELECT 1 UNION ALL
+                          SELECT id + (SELECT max(id) FROM call) / 100 + 1 FROM place
+                          WHERE id < (SELECT max(id) FROM call)
+                        )
+                        SELECT call_id FROM call WHERE id IN (SELECT id FROM place)\
+                        """)
+                    .mapTo(String.class)
+                    .list()));
   }
 
   private Object list(String filter) {

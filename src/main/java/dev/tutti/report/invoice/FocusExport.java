@@ -1,5 +1,9 @@
 package dev.tutti.report.invoice;
 
+import dev.tutti.ledger.Cost;
+import dev.tutti.ledger.CostSplit;
+import dev.tutti.ledger.Prices;
+import dev.tutti.ledger.TokenCost;
 import dev.tutti.report.Dimension;
 import dev.tutti.report.FigureBreakdown;
 import dev.tutti.report.FigureSource;
@@ -15,14 +19,16 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Export of costs in the form of FOCUS 1.2: the 21 columns that every file must have, a few of
  * those that fit, and columns of our own, whose names begin with {@code x_}. A row is the use of
- * one deployment by one key, owner, skill and model on one day; of a day with more than 1,000 such
- * groups the smallest are one row together. The rows add up to what the ledger says, to the
- * nano-dollar.
+ * one kind of a deployment's tokens by one key, owner, skill and model at one price on one day, or
+ * of all kinds where {@link CostSplit} does not know what each has cost; of a day with more than
+ * 1,000 such groups of kinds the smallest are one row together. What is counted of attempts stands
+ * in the first row of a group. The rows add up to what the ledger says, to the nano-dollar.
  *
  * @see <a href="https://focus.finops.org/focus-specification/v1-2/">FOCUS 1.2</a>
  */
@@ -40,7 +46,9 @@ public final class FocusExport {
           Dimension.OWNER,
           Dimension.KEY,
           Dimension.SKILL,
-          Dimension.MODEL);
+          Dimension.MODEL,
+          Dimension.PRICE);
+  private static final int PRICE = BY.indexOf(Dimension.PRICE);
   private static final String REST = "(other)";
   private static final List<String> COLUMNS =
       List.of(
@@ -72,6 +80,7 @@ public final class FocusExport {
           "ServiceSubcategory",
           "SubAccountId",
           "x_FocusVersion",
+          "x_TokenKind",
           "x_Model",
           "x_Key",
           "x_Skill",
@@ -84,11 +93,60 @@ public final class FocusExport {
           "x_EstimatedAttempts",
           "x_UnpricedAttempts");
 
-  private final FigureSource source;
+  private static final List<ReportMeasure> COUNTED =
+      List.of(
+          ReportMeasure.ATTEMPTS,
+          ReportMeasure.FAILED_ATTEMPTS,
+          ReportMeasure.INPUT_TOKENS,
+          ReportMeasure.CACHED_INPUT_TOKENS,
+          ReportMeasure.OUTPUT_TOKENS,
+          ReportMeasure.REASONING_TOKENS,
+          ReportMeasure.ESTIMATED,
+          ReportMeasure.UNPRICED);
 
-  /** An export of these figures. */
-  public FocusExport(FigureSource source) {
+  private final FigureSource source;
+  private final Supplier<Prices> prices;
+
+  /**
+   * An export of these figures.
+   *
+   * @param prices those of now, by which costs are split
+   */
+  public FocusExport(FigureSource source, Supplier<Prices> prices) {
     this.source = source;
+    this.prices = prices;
+  }
+
+  /**
+   * Part of a group that is a row.
+   *
+   * @param kind of its tokens; empty for all of them
+   * @param isFirst whether it is the group's first
+   */
+  private record Part(
+      String kind, @Nullable BigDecimal tokens, @Nullable BigDecimal cost, boolean isFirst) {
+    /** All of a group. */
+    static Part whole(Figures figures) {
+      return new Part(
+          "",
+          value(figures, ReportMeasure.TOTAL_TOKENS),
+          value(figures, ReportMeasure.COST),
+          true);
+    }
+
+    static Part of(TokenCost cost, boolean isFirst) {
+      return new Part(
+          cost.kind().word(),
+          BigDecimal.valueOf(cost.tokens()),
+          new Cost.Known(cost.nanoDollars()).dollars(),
+          isFirst);
+    }
+
+    String description(String deployment) {
+      return kind.isEmpty()
+          ? "Tokens of " + deployment
+          : "Tokens (%s) of %s".formatted(kind.replace('_', ' '), deployment);
+    }
   }
 
   /** First line of a file. */
@@ -128,39 +186,55 @@ public final class FocusExport {
    */
   public String day(ReportScope day) {
     var groups = Store.await(source.by(day, BY, ReportMeasure.COST, FigureSource.MOST_ROWS));
+    var split = prices.get().costSplit();
     var text = new StringBuilder();
-    groups.rows().forEach(row -> text.append(line(day, row)));
+    for (var row : groups.rows()) {
+      parts(row, split).forEach(part -> text.append(line(day, row, part)));
+    }
     if (groups.left() > 0) {
       var names = BY.stream().map(_ -> REST).toList();
-      text.append(line(day, new FigureBreakdown.Row(names, groups.rest())));
+      var rest = new FigureBreakdown.Row(names, groups.rest());
+      text.append(line(day, rest, Part.whole(groups.rest())));
     }
     return text.toString();
   }
 
-  private static String line(ReportScope day, FigureBreakdown.Row row) {
+  private static List<Part> parts(FigureBreakdown.Row row, CostSplit split) {
+    var parts = new ArrayList<Part>();
+    for (var cost : split.of(row.names().get(PRICE), sum(row.figures()))) {
+      parts.add(Part.of(cost, parts.isEmpty()));
+    }
+    return parts.isEmpty() ? List.of(Part.whole(row.figures())) : parts;
+  }
+
+  private static TokenCost.Sum sum(Figures figures) {
+    var spend = figures.spend();
+    return new TokenCost.Sum(
+        figures.attempts().count(),
+        spend.input(),
+        spend.cachedInput(),
+        spend.cacheWrite(),
+        spend.output(),
+        spend.reasoning(),
+        spend.audioInput() + spend.audioOutput(),
+        spend.nanoDollars());
+  }
+
+  private static String line(ReportScope day, FigureBreakdown.Row row, Part part) {
     var provider = named(row.names().get(0));
     var deployment = named(row.names().get(1));
     var month = day.from().atZone(day.zone()).toLocalDate().withDayOfMonth(1);
-    var cost = value(row.figures(), ReportMeasure.COST);
-    var tokens = value(row.figures(), ReportMeasure.TOTAL_TOKENS);
+    var cost = part.cost;
+    var tokens = part.tokens;
     var cells = new ArrayList<@Nullable Object>();
     add(cells, cost, provider, provider, "USD", begin(month.plusMonths(1), day), begin(month, day));
-    add(cells, "Usage", null, "Tokens of " + deployment, "Usage-Based");
+    add(cells, "Usage", null, part.description(deployment), "Usage-Based");
     add(cells, time(day.to()), time(day.from()), tokens, "Tokens", cost, cost, provider, cost);
     add(cells, tokens, "Tokens", provider, provider, deployment);
     add(cells, "AI and Machine Learning", deployment, "Generative AI", row.names().get(2));
-    add(cells, VERSION, row.names().get(5), row.names().get(3), row.names().get(4));
-    for (var measure :
-        List.of(
-            ReportMeasure.ATTEMPTS,
-            ReportMeasure.FAILED_ATTEMPTS,
-            ReportMeasure.INPUT_TOKENS,
-            ReportMeasure.CACHED_INPUT_TOKENS,
-            ReportMeasure.OUTPUT_TOKENS,
-            ReportMeasure.REASONING_TOKENS,
-            ReportMeasure.ESTIMATED,
-            ReportMeasure.UNPRICED)) {
-      cells.add(value(row.figures(), measure));
+    add(cells, VERSION, part.kind, row.names().get(5), row.names().get(3), row.names().get(4));
+    for (var measure : COUNTED) {
+      cells.add(part.isFirst ? value(row.figures(), measure) : BigDecimal.ZERO);
     }
     return Csv.line(cells);
   }

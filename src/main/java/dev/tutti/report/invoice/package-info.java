@@ -5,7 +5,7 @@
  * {@link dev.tutti.report.FigureSource}.
  *
  * <pre>{@code
- * FocusExport.days(scope).forEach(day -> file.append(new FocusExport(source).day(day)));
+ * FocusExport.days(scope).forEach(day -> file.append(new FocusExport(source, prices).day(day)));
  * new Reconciliation(source).of(InvoiceFile.parse(csv), zone, now);
  * }</pre>
  */

@@ -3,6 +3,7 @@ package dev.tutti.report.invoice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.call.DeploymentId;
+import dev.tutti.ledger.Prices;
 import dev.tutti.report.Dimension;
 import dev.tutti.report.ReportMeasure;
 import dev.tutti.report.ReportScope;
@@ -219,7 +220,7 @@ class ReconciliationTest {
     var from = LocalDate.of(2026, 3, 20).atStartOfDay(zone).toInstant();
     var to = LocalDate.of(2026, 4, 2).atStartOfDay(zone).toInstant();
     var scope = ReportScope.of(from, to, zone, "", SeededReports.NOW);
-    var export = new FocusExport(ledger.source());
+    var export = new FocusExport(ledger.source(), Prices::shipped);
     var days = FocusExport.days(scope);
     assertThat(days).hasSize(13);
     var file = new StringBuilder(FocusExport.headings());
