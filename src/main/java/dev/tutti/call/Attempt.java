@@ -118,7 +118,9 @@ public final class Attempt {
     return budgeted;
   }
 
-  /** Notes that its request goes out once more: it went to a connection that was closed while idle. */
+  /**
+   * Notes that its request goes out once more: it went to a connection that was closed while idle.
+   */
   public void repeated() {
     repeated = true;
   }

@@ -82,9 +82,7 @@ class TaskNetworkTest {
   private long requireCounted(JsonNode task) {
     long counted = bytes.getAndSet(0);
     assertThat(task.path("status").asString()).as(task.toString()).isEqualTo("succeeded");
-    assertThat(task.at("/usage/network_bytes").asLong())
-        .as(task.toString())
-        .isEqualTo(counted);
+    assertThat(task.at("/usage/network_bytes").asLong()).as(task.toString()).isEqualTo(counted);
     assertThat(task.at("/usage/cpu_time").isNull()).isTrue();
     return counted;
   }

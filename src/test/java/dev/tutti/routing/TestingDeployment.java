@@ -88,7 +88,8 @@ public final class TestingDeployment implements ChatModel {
     asked++;
     attempt.admitted();
     return answer(
-        attempt, script.isEmpty() ? new Outcome.Completed(Usage.NONE) : script.remove().apply(attempt));
+        attempt,
+        script.isEmpty() ? new Outcome.Completed(Usage.NONE) : script.remove().apply(attempt));
   }
 
   private static Future<ChatStream> answer(Attempt attempt, Outcome outcome) {

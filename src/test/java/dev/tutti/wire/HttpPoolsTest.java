@@ -31,11 +31,7 @@ class HttpPoolsTest {
   private final Loops loops = Loops.start(vertx, 1);
   private final HttpPools pools =
       HttpPools.visiting(
-          loops,
-          SETTINGS,
-          EgressGuard.configured(List.of()),
-          BodyMemory.of(1 << 20),
-          now::get);
+          loops, SETTINGS, EgressGuard.configured(List.of()), BodyMemory.of(1 << 20), now::get);
 
   @AfterEach
   void close() {

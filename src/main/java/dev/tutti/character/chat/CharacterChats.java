@@ -183,8 +183,7 @@ public record CharacterChats(CharacterFiles files, SessionChats chats) {
       return create(in, visit, List.of()).thenApply(_ -> "");
     }
     return greeting(in, visit, room)
-        .thenCompose(
-            said -> create(in, visit, List.of(message(said, visit))).thenApply(_ -> said));
+        .thenCompose(said -> create(in, visit, List.of(message(said, visit))).thenApply(_ -> said));
   }
 
   /** Where the session is gone since it was found, it is begun anew with what is said. */

@@ -36,6 +36,10 @@ final class AnalyzeCommand extends ApplicationCommand {
 
   @Override
   void printResult(PrintWriter out, JsonNode result) {
-    result.path("markdown").asString("").lines().forEach(line -> out.println(VisibleText.words(line)));
+    result
+        .path("markdown")
+        .asString("")
+        .lines()
+        .forEach(line -> out.println(VisibleText.words(line)));
   }
 }

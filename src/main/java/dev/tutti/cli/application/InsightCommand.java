@@ -58,6 +58,10 @@ final class InsightCommand extends ApplicationCommand {
 
   @Override
   void printResult(PrintWriter out, JsonNode result) {
-    result.path("markdown").asString("").lines().forEach(line -> out.println(VisibleText.words(line)));
+    result
+        .path("markdown")
+        .asString("")
+        .lines()
+        .forEach(line -> out.println(VisibleText.words(line)));
   }
 }

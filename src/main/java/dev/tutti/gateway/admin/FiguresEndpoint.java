@@ -1,6 +1,5 @@
 package dev.tutti.gateway.admin;
 
-import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.config.Argument;
 import dev.tutti.http.HttpExchange;

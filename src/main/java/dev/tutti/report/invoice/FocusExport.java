@@ -128,10 +128,7 @@ public final class FocusExport {
     /** All of a group. */
     static Part whole(Figures figures) {
       return new Part(
-          "",
-          value(figures, ReportMeasure.TOTAL_TOKENS),
-          value(figures, ReportMeasure.COST),
-          true);
+          "", value(figures, ReportMeasure.TOTAL_TOKENS), value(figures, ReportMeasure.COST), true);
     }
 
     static Part of(TokenCost cost, boolean isFirst) {

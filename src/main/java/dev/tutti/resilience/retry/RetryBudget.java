@@ -75,9 +75,9 @@ public final class RetryBudget {
   }
 
   /**
-   * A request has gone out twice in vain, the first time to a connection that was closed while idle.
-   * That is not asked of the budget, but leaves less of it, so that an outage gets no more than its
-   * share.
+   * A request has gone out twice in vain, the first time to a connection that was closed while
+   * idle. That is not asked of the budget, but leaves less of it, so that an outage gets no more
+   * than its share.
    */
   public synchronized void repeated() {
     retries[slot()]++;

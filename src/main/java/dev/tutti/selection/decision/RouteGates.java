@@ -45,8 +45,7 @@ final class RouteGates {
     long tokens = needs.promptTokens() + needs.answerTokens();
     if (traits.context() > 0 && tokens > traits.context()) {
       var why =
-          "about %d tokens do not fit into the %d of %s"
-              .formatted(tokens, traits.context(), model);
+          "about %d tokens do not fit into the %d of %s".formatted(tokens, traits.context(), model);
       return Optional.of(new GateVerdict(model, "context", why + source));
     }
     if (needs.vision() && traits.vision() == Ability.NO) {

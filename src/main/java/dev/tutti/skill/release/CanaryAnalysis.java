@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Comparison of versions on trial: takes back what is worse than its baseline, and gives more
- * callers what is not, step by step. What it has seen of trials is on disk every minute and when
- * it is closed, so that they go on after a restart. Thread-safe.
+ * callers what is not, step by step. What it has seen of trials is on disk every minute and when it
+ * is closed, so that they go on after a restart. Thread-safe.
  */
 public final class CanaryAnalysis implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(CanaryAnalysis.class);

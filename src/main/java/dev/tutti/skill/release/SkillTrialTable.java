@@ -40,11 +40,7 @@ final class SkillTrialTable {
     }
     handle.execute(CLEAR_ENDED);
     for (var row : ended) {
-      handle
-          .createUpdate(INSERT_ENDED)
-          .bind("skill", row.skill)
-          .bind("json", row.json)
-          .execute();
+      handle.createUpdate(INSERT_ENDED).bind("skill", row.skill).bind("json", row.json).execute();
     }
   }
 
@@ -53,8 +49,7 @@ final class SkillTrialTable {
         .createQuery(ALL)
         .map(
             (rows, _) ->
-                new Row(
-                    rows.getString("skill"), rows.getString("version"), rows.getString("json")))
+                new Row(rows.getString("skill"), rows.getString("version"), rows.getString("json")))
         .list();
   }
 

@@ -21,7 +21,6 @@ import dev.tutti.file.StoredFiles;
 import dev.tutti.http.CallStart;
 import dev.tutti.http.Routes;
 import dev.tutti.http.ServerSettings;
-import dev.tutti.http.ServerSettings;
 import dev.tutti.ledger.Prices;
 import dev.tutti.routing.ModelCatalog;
 import dev.tutti.routing.balance.Candidate;
@@ -111,11 +110,7 @@ class ApplicationEndpointTest {
     var clock = InstantSource.system();
     var files =
         StoredFiles.open(
-            store,
-            folder.resolve("files"),
-            clock,
-            new SecureRandom(),
-            () -> FileSettings.DEFAULT);
+            store, folder.resolve("files"), clock, new SecureRandom(), () -> FileSettings.DEFAULT);
     var moment =
         new ApplicationEngine.Moment(
             () -> "",

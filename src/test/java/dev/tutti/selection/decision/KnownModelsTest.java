@@ -24,8 +24,7 @@ class KnownModelsTest {
     "qwen3_8b, 131072, NO, UNKNOWN",
     "moonshotai/kimi-k2-instruct, 262144, NO, UNKNOWN",
   })
-  void well_known_models_are_in_the_table(
-      String name, int context, Ability vision, Ability tools) {
+  void well_known_models_are_in_the_table(String name, int context, Ability vision, Ability tools) {
     var known = KnownModels.of(name);
     assertThat(known.context()).isEqualTo(context);
     assertThat(known.vision()).isEqualTo(vision);
@@ -48,8 +47,7 @@ class KnownModelsTest {
   }
 
   private static ModelTraits of(String... models) {
-    return KnownModels.of(
-        Stream.of(models).map(model -> new DeploymentId("up", model)).toList());
+    return KnownModels.of(Stream.of(models).map(model -> new DeploymentId("up", model)).toList());
   }
 
   @Test

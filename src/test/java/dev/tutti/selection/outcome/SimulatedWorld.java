@@ -46,8 +46,7 @@ final class SimulatedWorld {
   static final int TYPES = PROMPTS.size();
 
   static final CostEstimate COSTS =
-      (target, usage) ->
-          OptionalLong.of(Math.round(1_000 * usage.total() * price(target.model())));
+      (target, usage) -> OptionalLong.of(Math.round(1_000 * usage.total() * price(target.model())));
 
   private static final double STEP = .0005;
   private static final double WORSE = .4;
