@@ -1,9 +1,6 @@
 package dev.tutti.document.number;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -39,61 +36,56 @@ final class SenseReader {
       Pattern.compile("(?i)较上季|比上季|quarter[- ](?:over|on)[- ]quarter|\\bqoq\\b|sequential");
   private static final Pattern CLAUSE = Pattern.compile("[，。；;！？\\n(（]|,\\s|\\.\\s");
   private static final Pattern SENTENCE = Pattern.compile("[。！？!?\\n]|\\.\\s");
-  private static final List<Bound> BOUNDS =
-      List.of(
-          new Bound(
-              "at_most",
-              Pattern.compile(
-                  "(?i)(?:不超过|至多|最多|不高于|不多于|≤|at most|up to|no more than)\\s*[$€£¥]*\\s*$")),
-          new Bound(
-              "at_least",
-              Pattern.compile("(?i)(?:至少|不低于|不少于|不小于|≥|at least|no less than)\\s*[$€£¥]*\\s*$")),
-          new Bound(
-              "over",
-              Pattern.compile(
-                  "(?i)(?:超过|超|逾|高于|突破|>|more"
-                      + " than|over|exceeded|above|exceeding)\\s*[$€£¥]*\\s*$")),
-          new Bound(
-              "under",
-              Pattern.compile(
-                  "(?i)(?:接近|近|不足|低于|<|nearly|almost|under|less than|below)\\s*[$€£¥]*\\s*$")),
-          new Bound(
-              "about",
-              Pattern.compile(
-                  "(?i)(?:大约|大概|约|≈|about|approximately|around|roughly|circa)\\s*[$€£¥]*\\s*$")));
+  private static final Pattern CUMULATIVE = Pattern.compile("累计|nine months");
+
+  /** Last characters of what {@link #LEVEL_END} finds, and those that may come behind. */
+  private static final String LEVEL_LAST = "到至为成达的约近超过otmfseyrOTMFSEYR";
+
+  private static final String BEHIND_LEVEL = " \t\n\u000b\f\r\u0085\u2028\u2029($€£¥";
+
+  /** So many characters before a change may say that it is one since the year before. */
+  private static final int SHORTLY = 16;
 
   private final CharSequence text;
   private final List<PeriodGrammar.FoundPeriod> periods;
-  private final Divisions clauses;
-  private final Divisions sentences;
+  private final TextPlaces periodPlaces;
+  private final TextPlaces clauses;
+  private final TextPlaces sentences;
+  private final WordPlaces falls;
+  private final WordPlaces rises;
+  private final WordPlaces yearly;
+  private final WordPlaces monthly;
+  private final WordPlaces quarterly;
+  private final WordPlaces cumulative;
 
   SenseReader(CharSequence text) {
     this.text = text;
-    this.clauses = new Divisions(CLAUSE, text);
-    this.sentences = new Divisions(SENTENCE, text);
+    this.clauses = TextPlaces.of(CLAUSE, text);
+    this.sentences = TextPlaces.of(SENTENCE, text);
     this.periods = PeriodGrammar.find(text);
+    this.periodPlaces = TextPlaces.of(periods);
+    this.falls = new WordPlaces(FALL, text);
+    this.rises = new WordPlaces(RISE, text);
+    this.yearly = new WordPlaces(YOY, text);
+    this.monthly = new WordPlaces(MOM, text);
+    this.quarterly = new WordPlaces(QOQ, text);
+    this.cumulative = new WordPlaces(CUMULATIVE, text);
   }
 
-  /** Bound by the words before a number. */
-  private record Bound(String word, Pattern before) {}
+  /** Clause of a number: where it begins, where the number does, where both end. */
+  private record NumberClause(int from, int start, int end, int to) {}
 
   NumberSense at(int start, int end, boolean ambiguous) {
-    String before = part(clauseStart(start), start);
-    String after = part(end, clauseEnd(end));
-    boolean change = change(before, after);
-    String sentence = part(sentenceStart(start), start);
-    PeriodGrammar.@Nullable FoundPeriod period =
-        nearest(sentenceStart(start), start, sentenceEnd(end));
-    boolean cumulative =
-        sentence.contains("累计")
-            || sentence.contains("nine months")
-            || (period != null && period.cumulative());
+    var clause = new NumberClause(clauseStart(start), start, end, clauseEnd(end));
+    boolean change = change(clause);
+    int sentence = sentenceStart(start);
+    PeriodGrammar.@Nullable FoundPeriod period = nearest(sentence, start, sentenceEnd(end));
     return new NumberSense(
         change,
-        change ? basis(before, after, sentence) : null,
+        change ? basis(clause, sentence) : null,
         period == null ? null : period.period(),
-        cumulative,
-        more(start, end) ? "over" : bound(before, after),
+        cumulative.any(sentence, start) || (period != null && period.cumulative()),
+        more(start, end) ? "over" : bound(clause),
         ambiguous);
   }
 
@@ -118,46 +110,40 @@ final class SenseReader {
 
   /** Last period of a sentence that ends before a place, or the first one of the sentence. */
   private PeriodGrammar.@Nullable FoundPeriod nearest(int from, int place, int to) {
-    PeriodGrammar.FoundPeriod best = null;
-    for (int i = firstFrom(from); i < periods.size() && periods.get(i).end() <= to; i++) {
-      if (best == null || periods.get(i).end() <= place) {
-        best = periods.get(i);
-      }
-    }
-    return best;
-  }
-
-  private int firstFrom(int place) {
-    int low = 0;
-    int high = periods.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (periods.get(middle).start() < place) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    int first = periodPlaces.firstFrom(from);
+    int best = Math.max(first, periodPlaces.lastBefore(place));
+    return best < periodPlaces.size() && periodPlaces.end(best) <= to ? periods.get(best) : null;
   }
 
   boolean falling(int start) {
-    String before = part(clauseStart(start), start);
-    int fall = last(FALL, before);
-    int rise = last(RISE, before);
-    return fall >= 0 && (fall >= rise || before.contains("负增长"));
+    int from = clauseStart(start);
+    int fall = falls.last(from, start);
+    return fall >= 0
+        && (fall >= rises.last(from, start) || part(from, start).contains("负增长"));
   }
 
-  private boolean change(String before, String after) {
-    if (AFTER_CHANGE.matcher(after).find()) {
+  private boolean change(NumberClause clause) {
+    if (AFTER_CHANGE.matcher(text).region(clause.end(), clause.to()).lookingAt()) {
       return true;
     }
-    int word = Math.max(last(FALL, before), last(RISE, before));
-    return word >= 0 && !LEVEL_END.matcher(before).find() && !digits(before, word);
+    int from = clause.from();
+    int start = clause.start();
+    int word = Math.max(falls.last(from, start), rises.last(from, start));
+    return word >= 0 && !digits(part(word, start)) && !level(from, start);
   }
 
-  private static boolean digits(String before, int from) {
-    String between = before.substring(from);
+  /** Whether a text between two places ends by saying how much there is, not by how much more. */
+  private boolean level(int from, int to) {
+    int last = to - 1;
+    while (last >= from && BEHIND_LEVEL.indexOf(text.charAt(last)) >= 0) {
+      last--;
+    }
+    return last >= from
+        && LEVEL_LAST.indexOf(text.charAt(last)) >= 0
+        && LEVEL_END.matcher(text).region(from, to).find();
+  }
+
+  private static boolean digits(String between) {
     return twoNumbers(between) && !between.contains("从") && !between.contains("由");
   }
 
@@ -176,46 +162,40 @@ final class SenseReader {
     return false;
   }
 
-  private static @Nullable String basis(String before, String after, String sentence) {
-    String clause = before + "|" + after;
-    if (YOY.matcher(clause).find()) {
+  private @Nullable String basis(NumberClause clause, int sentence) {
+    if (any(yearly, clause)) {
       return "yoy";
     }
-    if (MOM.matcher(clause).find()) {
+    if (any(monthly, clause)) {
       return "mom";
     }
-    if (QOQ.matcher(clause).find()) {
+    if (any(quarterly, clause)) {
       return "qoq";
     }
-    if (clause.contains("年初")) {
+    int start = clause.start();
+    String words = part(clause.from(), start) + "|" + part(clause.end(), clause.to());
+    if (words.contains("年初")) {
       return "ytd";
     }
-    if (clause.contains("环比")) {
-      return sentence.contains("季") ? "qoq" : sentence.contains("月") ? "mom" : "prior_period";
+    if (words.contains("环比")) {
+      String before = part(sentence, start);
+      return before.contains("季") ? "qoq" : before.contains("月") ? "mom" : "prior_period";
     }
-    return YOY.matcher(sentence.substring(Math.max(0, sentence.length() - 16))).find()
-        ? "yoy"
-        : null;
+    return yearly.any(Math.max(sentence, start - SHORTLY), start) ? "yoy" : null;
   }
 
-  private static @Nullable String bound(String before, String after) {
-    for (Bound each : BOUNDS) {
-      if (each.before().matcher(before).find()) {
-        return each.word();
-      }
-    }
-    String next = after.stripLeading();
-    if (next.startsWith("以上") || next.startsWith("余") || next.startsWith("多")) {
-      return "over";
-    }
-    return next.startsWith("左右") || next.startsWith("上下")
-        ? "about"
-        : next.startsWith("以下") ? "under" : null;
+  private static boolean any(WordPlaces words, NumberClause clause) {
+    return words.any(clause.from(), clause.start()) || words.any(clause.end(), clause.to());
+  }
+
+  private @Nullable String bound(NumberClause clause) {
+    String before = NumberBound.before(text, clause.from(), clause.start());
+    return before == null ? NumberBound.after(part(clause.end(), clause.to())) : before;
   }
 
   private int clauseStart(int place) {
     int mark = clauses.lastBefore(place);
-    boolean opened = mark >= 0 && clauses.ends[mark] == place && text.charAt(place - 1) == '(';
+    boolean opened = mark >= 0 && clauses.end(mark) == place && text.charAt(place - 1) == '(';
     return Math.max(clauses.end(opened ? mark - 1 : mark), Math.max(0, place - 80));
   }
 
@@ -229,43 +209,5 @@ final class SenseReader {
 
   private int sentenceEnd(int place) {
     return Math.min(sentences.startFrom(place), Math.min(text.length(), place + 200));
-  }
-
-  /** Places where a text is divided, found once, in their order. */
-  private static final class Divisions {
-    private final int[] starts;
-    private final int[] ends;
-
-    Divisions(Pattern pattern, CharSequence text) {
-      var found = pattern.matcher(text).results().toList();
-      starts = found.stream().mapToInt(MatchResult::start).toArray();
-      ends = found.stream().mapToInt(MatchResult::end).toArray();
-    }
-
-    /** Last division that ends at a place or before it; -1 for none. */
-    int lastBefore(int place) {
-      int at = Arrays.binarySearch(ends, place);
-      return at >= 0 ? at : -at - 2;
-    }
-
-    int end(int division) {
-      return division < 0 ? 0 : ends[division];
-    }
-
-    /** Begin of the first division from a place on. */
-    int startFrom(int place) {
-      int at = Arrays.binarySearch(starts, place);
-      int next = at >= 0 ? at : -at - 1;
-      return next < starts.length ? starts[next] : Integer.MAX_VALUE;
-    }
-  }
-
-  private static int last(Pattern pattern, String text) {
-    Matcher at = pattern.matcher(text);
-    int last = -1;
-    while (at.find()) {
-      last = at.start();
-    }
-    return last;
   }
 }
