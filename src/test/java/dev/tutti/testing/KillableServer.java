@@ -22,13 +22,18 @@ public final class KillableServer implements AutoCloseable {
 
   /** Starts one with a configuration, and waits until it listens. */
   public static KillableServer start(Path folder, String yaml) throws Exception {
+    return start(folder, yaml, "-XX:TieredStopAtLevel=1");
+  }
+
+  /** The same with an option of its machine, such as the size of its heap. */
+  public static KillableServer start(Path folder, String yaml, String option) throws Exception {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var process =
         new ProcessBuilder(
                 java,
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                "-XX:TieredStopAtLevel=1",
+                option,
                 "-cp",
                 System.getProperty("java.class.path"),
                 Serving.class.getName(),

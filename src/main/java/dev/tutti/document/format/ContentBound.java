@@ -53,7 +53,7 @@ final class ContentBound {
   }
 
   /** Bytes that are unpacked, up to a bound. */
-  private static final class UnpackedBytes extends ByteArrayOutputStream {
+  static final class UnpackedBytes extends ByteArrayOutputStream {
     @Override
     public synchronized void write(int one) {
       require(1);

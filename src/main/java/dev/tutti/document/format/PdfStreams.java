@@ -1,15 +1,21 @@
 package dev.tutti.document.format;
 
 import dev.tutti.document.block.UnreadableDocument;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
  * Check of the streams of a PDF before it is parsed: PDFBox inflates whatever it reads into memory,
- * so that a small file could fill the heap. Every stream is inflated once into nothing, and those
- * that grow too much are refused. Images, which are not decoded here, may be large, but no bombs.
+ * so that a small file could fill the heap. Every stream is inflated once into nothing, also below
+ * ASCII85 and hexadecimal digits, whatever its dictionary says and whatever its first two bytes are,
+ * which PDFBox passes over; those that grow too much are refused. Images, which are not decoded
+ * here, may be large, but no bombs.
  */
 final class PdfStreams {
   private static final byte[] STREAM = "stream".getBytes(StandardCharsets.US_ASCII);
@@ -26,6 +32,15 @@ final class PdfStreams {
   private static final int MOST_LZW = 128 << 10;
   private static final int MOST_STREAMS = 200_000;
   private static final int DICTIONARY = 2_000;
+  private static final int MOST_LAYERS = 3;
+
+  /** So few bytes mostly tell that something is not packed. */
+  private static final int PIECE = 128;
+
+  /** Bytes before what is deflated. */
+  private static final int ZLIB_HEADER = 2;
+
+  private static final Pattern ESCAPED = Pattern.compile("#([0-9A-Fa-f]{2})");
   private static final Pattern IMAGE = Pattern.compile("/Subtype\\s*/Image");
   private static final Pattern BINARY =
       Pattern.compile(
@@ -38,7 +53,7 @@ final class PdfStreams {
 
   private final byte[] bytes;
   private final byte[] sink = new byte[64 << 10];
-  private final Inflater inflater = new Inflater();
+  private final Inflater inflater = new Inflater(true);
   private long all;
 
   private PdfStreams(byte[] bytes) {
@@ -88,12 +103,7 @@ final class PdfStreams {
   }
 
   private void one(int after) {
-    int start = after;
-    while (start < bytes.length
-        && start - after < 2
-        && (bytes[start] == '\r' || bytes[start] == '\n')) {
-      start++;
-    }
+    int start = begin(after);
     var dictionary = dictionary(after);
     boolean image = IMAGE.matcher(dictionary).find();
     if (!image && CHAIN.matcher(dictionary).find()) {
@@ -102,9 +112,20 @@ final class PdfStreams {
     if (!image && PACKED.matcher(dictionary).find() && lengthOf(start) > MOST_LZW) {
       throw tooLarge("a stream of LZW of more than " + MOST_LZW + " bytes");
     }
-    if (isZlib(start)) {
-      inflate(start, image, most(dictionary, image));
+    unpack(bytes, start, new Growth(image, most(dictionary, image)), 0);
+  }
+
+  /** Begin of a stream as PDFBox finds it: behind spaces and the end of a line. */
+  private int begin(int after) {
+    int at = after;
+    while (at < bytes.length && bytes[at] == ' ') {
+      at++;
     }
+    if (at < bytes.length && bytes[at] == '\r') {
+      at++;
+      return at < bytes.length && bytes[at] == '\n' ? at + 1 : at;
+    }
+    return at < bytes.length && bytes[at] == '\n' ? at + 1 : at;
   }
 
   private static long most(String dictionary, boolean image) {
@@ -118,7 +139,17 @@ final class PdfStreams {
   private String dictionary(int after) {
     int from = Math.max(0, after - DICTIONARY);
     var text = new String(bytes, from, after - from, StandardCharsets.ISO_8859_1);
-    return text.substring(text.lastIndexOf(" obj") + 1);
+    return unescaped(text.substring(text.lastIndexOf(" obj") + 1));
+  }
+
+  /** Dictionary whose names may have characters as two digits: Fl#61teDecode. */
+  private static String unescaped(String dictionary) {
+    return ESCAPED
+        .matcher(dictionary)
+        .replaceAll(
+            found ->
+                Matcher.quoteReplacement(
+                    String.valueOf((char) Integer.parseInt(found.group(1), 16))));
   }
 
   /** Length until the end of a stream, or a little more than is allowed. */
@@ -135,32 +166,115 @@ final class PdfStreams {
     return at - start;
   }
 
-  private boolean isZlib(int at) {
-    return at + 2 < bytes.length
-        && (bytes[at] & 0x0f) == 8
-        && ((bytes[at] & 0xff) << 8 | (bytes[at + 1] & 0xff)) % 31 == 0;
+  /** Tries all ways in which a stream may be packed; what is none of them ends soon. */
+  private void unpack(byte[] packed, int start, Growth growth, int layer) {
+    if (layer > MOST_LAYERS) {
+      throw tooLarge("a stream that is packed again and again");
+    }
+    inflate(growth, out -> out.write(packed, start, packed.length - start));
+    for (PrintableStream written : PrintableStream.values()) {
+      inflate(growth, out -> written.decode(packed, start, out));
+      written
+          .printable(packed, start)
+          .ifPresent(
+              again -> {
+                count(again.length);
+                unpack(again, 0, growth, layer + 1);
+              });
+    }
   }
 
-  private void inflate(int start, boolean image, long most) {
+  /** Writer of the bytes of a stream. */
+  private interface PackedBytes {
+    void write(OutputStream out) throws IOException;
+  }
+
+  private void inflate(Growth growth, PackedBytes packed) {
     inflater.reset();
-    inflater.setInput(bytes, start, bytes.length - start);
-    long one = 0;
+    growth.begin();
     try {
-      for (int n = inflater.inflate(sink); n > 0; n = inflater.inflate(sink)) {
-        one += n;
-        if (one > most && (!image || one > MOST_RATIO * inflater.getBytesRead())) {
-          throw tooLarge("a stream of more than " + most + " bytes inflated");
-        }
-        if (image && one > MOST_OF_ALL) {
-          return;
-        }
-      }
-    } catch (DataFormatException _) {
+      var out = new BufferedOutputStream(pieces(growth), PIECE);
+      packed.write(out);
+      out.flush();
+    } catch (IOException _) {
       // PDFBox says what it thinks of it.
     }
-    all += image ? 0 : one;
+    count(growth.image ? 0 : growth.inflated);
+  }
+
+  private void count(long more) {
+    all += more;
     if (all > MOST_OF_ALL) {
       throw tooLarge("more than " + MOST_OF_ALL + " bytes inflated");
+    }
+  }
+
+  private OutputStream pieces(Growth growth) {
+    return new OutputStream() {
+      @Override
+      public void write(int one) throws IOException {
+        write(new byte[] {(byte) one}, 0, 1);
+      }
+
+      @Override
+      public void write(byte[] packed, int from, int length) throws IOException {
+        int skipped = growth.skip(length);
+        piece(packed, from + skipped, length - skipped, growth);
+      }
+    };
+  }
+
+  /**
+   * Inflates the next bytes of a stream.
+   *
+   * @throws IOException when nothing more can be inflated
+   */
+  private void piece(byte[] packed, int from, int length, Growth growth) throws IOException {
+    inflater.setInput(packed, from, length);
+    try {
+      for (int n = inflater.inflate(sink); n > 0; n = inflater.inflate(sink)) {
+        growth.add(n, inflater.getBytesRead());
+      }
+    } catch (DataFormatException e) {
+      throw new IOException(e);
+    }
+    if (inflater.finished()) {
+      throw new IOException("the end of a stream");
+    }
+  }
+
+  /** Growth of one stream while it is inflated. */
+  private static final class Growth {
+    private final boolean image;
+    private final long most;
+    private long inflated;
+    private int header;
+
+    Growth(boolean image, long most) {
+      this.image = image;
+      this.most = most;
+    }
+
+    void begin() {
+      inflated = 0;
+      header = ZLIB_HEADER;
+    }
+
+    /** How many of the next bytes are not deflated. */
+    int skip(int length) {
+      int skipped = Math.min(header, length);
+      header -= skipped;
+      return skipped;
+    }
+
+    void add(int more, long packed) throws IOException {
+      inflated += more;
+      if (inflated > most && (!image || inflated > MOST_RATIO * packed)) {
+        throw tooLarge("a stream of more than " + most + " bytes inflated");
+      }
+      if (image && inflated > MOST_OF_ALL) {
+        throw new IOException("enough of an image");
+      }
     }
   }
 

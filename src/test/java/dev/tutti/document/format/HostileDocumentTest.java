@@ -1,5 +1,12 @@
 package dev.tutti.document.format;
 
+import static dev.tutti.document.format.HostileFiles.deflated;
+import static dev.tutti.document.format.HostileFiles.docx;
+import static dev.tutti.document.format.HostileFiles.pdf;
+import static dev.tutti.document.format.HostileFiles.printable;
+import static dev.tutti.document.format.HostileFiles.xlsx;
+import static dev.tutti.document.format.HostileFiles.zip;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -10,10 +17,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.zip.DeflaterOutputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -42,40 +49,6 @@ class HostileDocumentTest {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static byte[] deflated(int mebibytes) throws IOException {
-    var out = new ByteArrayOutputStream();
-    try (var deflater = new DeflaterOutputStream(out)) {
-      for (int i = 0; i < mebibytes; i++) {
-        deflater.write(new byte[1 << 20]);
-      }
-    }
-    return out.toByteArray();
-  }
-
-  /** A PDF of one page with a content of these bytes. */
-  private static byte[] pdf(String filter, byte[] content) throws IOException {
-    var out = new ByteArrayOutputStream();
-    out.write(
-        bytes(
-            """
-            %PDF-1.4
-            1 0 obj
-            <</Type/Catalog/Pages 2 0 R>>
-            endobj
-            2 0 obj
-            <</Type/Pages/Kids[3 0 R]/Count 1>>
-            endobj
-            3 0 obj
-            <</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R>>
-            endobj
-            4 0 obj
-            """));
-    out.write(bytes("<</Length %d/Filter%s>>\nstream\n".formatted(content.length, filter)));
-    out.write(content);
-    out.write(bytes("\nendstream\nendobj\ntrailer <</Root 1 0 R>>\n%%EOF\n"));
-    return out.toByteArray();
-  }
-
   @Test
   void a_pdf_that_inflates_to_hundreds_of_megabytes_is_refused() throws IOException {
     refused("too_large", "a.pdf", pdf("/FlateDecode", deflated(200)));
@@ -91,13 +64,58 @@ class HostileDocumentTest {
   }
 
   @Test
-  void office_xml_of_a_million_tags_is_refused() throws IOException {
-    var out = new ByteArrayOutputStream();
-    try (var zip = new ZipOutputStream(out)) {
-      zip.putNextEntry(new ZipEntry("word/document.xml"));
-      zip.write(bytes("<w:p/>".repeat(1_000_000)));
+  void packed_objects_in_printable_characters_are_measured_before_they_are_read()
+      throws IOException {
+    var objects = "/Type/ObjStm";
+    var letters = printable(COSName.ASCII85_DECODE, deflated(10));
+    refused("too_large", "a.pdf", pdf("[/ASCII85Decode/FlateDecode]" + objects, letters));
+    refused("too_large", "a.pdf", pdf("[/A85/Fl]" + objects, letters));
+    var digits = printable(COSName.ASCII_HEX_DECODE, deflated(10));
+    refused("too_large", "a.pdf", pdf("[/ASCIIHexDecode/FlateDecode]" + objects, digits));
+    var both = printable(COSName.ASCII_HEX_DECODE, letters);
+    refused("too_large", "a.pdf", pdf("[/AHx/A85/Fl]" + objects, both));
+    var deep = digits;
+    for (int i = 0; i < 4; i++) {
+      deep = printable(COSName.ASCII_HEX_DECODE, deep);
     }
-    refused("too_large", "a.docx", out.toByteArray());
+    refused("too_large", "a.pdf", pdf("[/AHx/AHx/AHx/AHx/AHx/Fl]" + objects, deep));
+  }
+
+  /** PDFBox passes over the first two bytes, over spaces, and finds filters elsewhere. */
+  @Test
+  void what_is_packed_is_known_by_its_bytes_alone() throws IOException {
+    var headless = deflated(10);
+    headless[0] = 0;
+    headless[1] = 0;
+    refused("too_large", "a.pdf", pdf("/FlateDecode/Type/ObjStm", headless));
+    var letters = printable(COSName.ASCII85_DECODE, headless);
+    refused("too_large", "a.pdf", pdf(" 9 0 R/Type/ObjStm", letters));
+    var spaced = new String(pdf("/FlateDecode/Type/ObjStm", deflated(10)), ISO_8859_1);
+    var bytes = spaced.replace("\nstream\n", "\nstream   \r\n").getBytes(ISO_8859_1);
+    refused("too_large", "a.pdf", bytes);
+    refused("too_large", "a.pdf", pdf("[/Fl#61teDecode /Fl]", deflated(1)));
+  }
+
+  @Test
+  void a_page_in_printable_characters_is_read() throws IOException {
+    var out = new ByteArrayOutputStream();
+    try (var deflater = new DeflaterOutputStream(out)) {
+      deflater.write(
+          bytes("BT /F1 12 Tf 20 200 Td (Profit of the second quarter was 12.) Tj ET"));
+    }
+    var font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>";
+    var resources = "/Resources<</Font<</F1" + font + ">>>>/Contents";
+    for (COSName filter : List.of(COSName.ASCII85_DECODE, COSName.ASCII_HEX_DECODE)) {
+      var content = printable(filter, out.toByteArray());
+      var file = new String(pdf("[/%s/Fl]".formatted(filter.getName()), content), ISO_8859_1);
+      var bytes = file.replace("/Contents", resources).getBytes(ISO_8859_1);
+      assertThat(read("a.pdf", bytes).text()).contains("Profit of the second quarter was 12.");
+    }
+  }
+
+  @Test
+  void office_xml_of_a_million_tags_is_refused() throws IOException {
+    refused("too_large", "a.docx", zip("word/document.xml", "<w:p/>".repeat(1_000_000)));
   }
 
   @Test
@@ -122,14 +140,7 @@ class HostileDocumentTest {
         "<worksheet><sheetData>"
             + "<row><c t=\"inlineStr\"><is><t>x</t></is></c></row>".repeat(20_000)
             + "</sheetData><mergeCells><mergeCell ref=\"A1:ZZ1048576\"/></mergeCells></worksheet>";
-    var out = new ByteArrayOutputStream();
-    try (var zip = new ZipOutputStream(out)) {
-      zip.putNextEntry(new ZipEntry("xl/workbook.xml"));
-      zip.write(bytes("<workbook><sheets><sheet name=\"A\"/></sheets></workbook>"));
-      zip.putNextEntry(new ZipEntry("xl/worksheets/sheet1.xml"));
-      zip.write(bytes(sheet));
-    }
-    refused("too_large", "a.xlsx", out.toByteArray());
+    refused("too_large", "a.xlsx", xlsx(sheet));
     var row = "<tr>" + "<td colspan=100 rowspan=100>x</td>".repeat(20) + "</tr>";
     refused("too_large", "a.html", bytes("<table>" + row.repeat(1_000) + "</table>"));
   }
@@ -155,15 +166,6 @@ class HostileDocumentTest {
   void spans_of_a_word_table_without_end_are_refused() throws IOException {
     var cell = "<w:tc><w:tcPr><w:gridSpan w:val=\"99\"/></w:tcPr></w:tc>";
     refused("too_large", "a.docx", docx("<w:tbl><w:tr>" + cell.repeat(20_000) + "</w:tr></w:tbl>"));
-  }
-
-  private static byte[] docx(String body) throws IOException {
-    var out = new ByteArrayOutputStream();
-    try (var zip = new ZipOutputStream(out)) {
-      zip.putNextEntry(new ZipEntry("word/document.xml"));
-      zip.write(bytes("<w:document><w:body>" + body + "</w:body></w:document>"));
-    }
-    return out.toByteArray();
   }
 
   @Test
