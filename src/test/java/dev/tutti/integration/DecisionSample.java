@@ -43,7 +43,7 @@ final class DecisionSample {
 
   private static final String PROSE =
       """
-      {"explanation":"合作伙伴渠道策略的净现值为275.00万元。预计市场份额达到87.3%。",
+      {"explanation":"合作伙伴渠道策略的净现值为275.00万元。直销方式的净现值为250.00万元。预计市场份额达到87.3%。",
        "options":[{"option":"直销方式","pros":["直接掌握客户关系","可带来9999万元收入"],"cons":[]}],
        "success_factors":["GDPR合规"],
        "critical_risks":[{"description":"当地招聘困难","impact":"high","probability":"medium"},

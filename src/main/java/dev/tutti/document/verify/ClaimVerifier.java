@@ -244,8 +244,12 @@ public final class ClaimVerifier {
     if (said.isEmpty()) {
       return List.of();
     }
-    var known = numbers();
-    return said.stream().filter(each -> !known.hold(each)).map(each -> each.raw(text)).toList();
+    return said.stream().filter(each -> !holds(each)).map(each -> each.raw(text)).toList();
+  }
+
+  /** Whether the document holds a number that somebody else says. */
+  public boolean holds(NumberMention number) {
+    return numbers().hold(number);
   }
 
   private static boolean same(NumberMention a, NumberMention b) {
