@@ -52,8 +52,7 @@ class ApplicationSamplesTest {
     Map<String, JsonNode> results = new LinkedHashMap<>();
     var body = Json.object().put("content", text).put("model", MODEL);
     body.set("parameters", given);
-    results.put(
-        "http", server.answer("/v1/apps/" + application, Json.text(body)).path("result"));
+    results.put("http", server.answer("/v1/apps/" + application, Json.text(body)).path("result"));
     var asked = embedded.application(application).content(text).model(MODEL);
     for (var each : given.properties()) {
       asked = asked.parameter(each.getKey(), each.getValue());
@@ -78,8 +77,7 @@ class ApplicationSamplesTest {
   }
 
   private static void assertFields(Map<String, JsonNode> results, String... fields) {
-    results.forEach(
-        (door, result) -> assertThat(result.propertyNames()).as(door).contains(fields));
+    results.forEach((door, result) -> assertThat(result.propertyNames()).as(door).contains(fields));
   }
 
   /** The same bytes of fields through every door. */
@@ -145,8 +143,7 @@ class ApplicationSamplesTest {
         "quarterly_breakdown",
         "charts");
     var http = results.get("http");
-    assertThat(http.path("growth_rate").asDouble())
-        .isCloseTo(0.08227501379542113, within(1e-9));
+    assertThat(http.path("growth_rate").asDouble()).isCloseTo(0.08227501379542113, within(1e-9));
     assertThat(http.at("/forecasts/2024-11/low").asDouble())
         .isCloseTo(130.34908607142924, within(1e-9));
     assertThat(http.at("/correlations/0/spearman").asDouble())
@@ -195,7 +192,8 @@ class ApplicationSamplesTest {
     for (var option : List.of("直销方式", "合作伙伴渠道策略", "收购策略")) {
       var own = results.get("cli").path("option_analysis").path(option);
       assertThat(own.propertyNames())
-          .contains("pros", "cons", "scores", "risk_score", "expected_roi", "npv", "irr", "payback");
+          .contains(
+              "pros", "cons", "scores", "risk_score", "expected_roi", "npv", "irr", "payback");
     }
     assertThat(results.get("cli").at("/option_analysis/直销方式/npv").asDouble())
         .isCloseTo(381.1044327573252, within(1e-6));

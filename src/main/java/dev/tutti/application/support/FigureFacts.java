@@ -83,8 +83,7 @@ final class FigureFacts {
    * @param only name of the only figures that count; null for all
    * @param reader of what texts call their numbers
    */
-  FigureFacts(
-      String unit, Set<String> without, @Nullable FigureName only, CalledFigures reader) {
+  FigureFacts(String unit, Set<String> without, @Nullable FigureName only, CalledFigures reader) {
     this.unit = unit;
     this.without = without;
     this.only = only;

@@ -13,9 +13,9 @@ import java.util.zip.Inflater;
 /**
  * Check of the streams of a PDF before it is parsed: PDFBox inflates whatever it reads into memory,
  * so that a small file could fill the heap. Every stream is inflated once into nothing, also below
- * ASCII85 and hexadecimal digits, whatever its dictionary says and whatever its first two bytes are,
- * which PDFBox passes over; those that grow too much are refused. Images, which are not decoded
- * here, may be large, but no bombs.
+ * ASCII85 and hexadecimal digits, whatever its dictionary says and whatever its first two bytes
+ * are, which PDFBox passes over; those that grow too much are refused. Images, which are not
+ * decoded here, may be large, but no bombs.
  */
 final class PdfStreams {
   private static final byte[] STREAM = "stream".getBytes(StandardCharsets.US_ASCII);

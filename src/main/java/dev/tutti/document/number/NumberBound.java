@@ -8,10 +8,8 @@ import org.jspecify.annotations.Nullable;
 enum NumberBound {
   AT_MOST("不超过", "至多", "最多", "不高于", "不多于", "≤", "at most", "up to", "no more than"),
   AT_LEAST("至少", "不低于", "不少于", "不小于", "≥", "at least", "no less than"),
-  OVER(
-      "超过", "超", "逾", "高于", "突破", ">", "more than", "over", "exceeded", "above", "exceeding"),
-  UNDER(
-      "接近", "近", "不足", "低于", "<", "nearly", "almost", "under", "less than", "below"),
+  OVER("超过", "超", "逾", "高于", "突破", ">", "more than", "over", "exceeded", "above", "exceeding"),
+  UNDER("接近", "近", "不足", "低于", "<", "nearly", "almost", "under", "less than", "below"),
   ABOUT("大约", "大概", "约", "≈", "about", "approximately", "around", "roughly", "circa");
 
   private static final String SPACE = " \t\n\u000b\f\r";

@@ -118,8 +118,7 @@ final class SenseReader {
   boolean falling(int start) {
     int from = clauseStart(start);
     int fall = falls.last(from, start);
-    return fall >= 0
-        && (fall >= rises.last(from, start) || part(from, start).contains("负增长"));
+    return fall >= 0 && (fall >= rises.last(from, start) || part(from, start).contains("负增长"));
   }
 
   private boolean change(NumberClause clause) {

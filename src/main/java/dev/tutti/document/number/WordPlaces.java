@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Places of words in a text, for windows of it: each is read as if it were a text of its own. The
- * words are found once in the whole text, wherever one begins, so that a window takes no time by its
- * length. What a window makes a word is one that its begin cuts off from what is before, or its end
- * from letters behind; no number or clause, at which windows end, is within a Chinese word. For one
- * thread.
+ * words are found once in the whole text, wherever one begins, so that a window takes no time by
+ * its length. What a window makes a word is one that its begin cuts off from what is before, or its
+ * end from letters behind; no number or clause, at which windows end, is within a Chinese word. For
+ * one thread.
  */
 final class WordPlaces {
   private final CharSequence text;

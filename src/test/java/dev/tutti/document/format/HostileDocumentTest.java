@@ -100,8 +100,7 @@ class HostileDocumentTest {
   void a_page_in_printable_characters_is_read() throws IOException {
     var out = new ByteArrayOutputStream();
     try (var deflater = new DeflaterOutputStream(out)) {
-      deflater.write(
-          bytes("BT /F1 12 Tf 20 200 Td (Profit of the second quarter was 12.) Tj ET"));
+      deflater.write(bytes("BT /F1 12 Tf 20 200 Td (Profit of the second quarter was 12.) Tj ET"));
     }
     var font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>";
     var resources = "/Resources<</Font<</F1" + font + ">>>>/Contents";
