@@ -282,6 +282,7 @@ public final class CanaryAnalysis implements AutoCloseable {
     var version = trial.subject().version();
     boolean isWorse = how == AlertType.SKILL_ROLLED_BACK;
     ended.put(version.name(), new EndedTrial(trial.report(), isWorse, why, clock.instant()));
+    trials.remove(key(trial.subject())); // the same trial, where it is asked for again, is another
     isUnwritten = true;
     writtenAt = Instant.EPOCH;
     tell(how, version, why);

@@ -12,6 +12,8 @@ import dev.tutti.skill.api.VersionSelector;
 import dev.tutti.skill.run.SkillRecords;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreSettings;
+import dev.tutti.store.Work;
+import dev.tutti.testing.StoreAround;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +22,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +51,18 @@ class CanaryAnalysisTest {
   /** What executions of a version are like. */
   private record Quality(double errors, double invalid, double slower, double longer) {
     static final Quality USUAL = new Quality(0.02, 0.01, 1, 1);
+  }
+
+  /** A store that keeps nothing of trials, so that each day begins anew. */
+  private static final class ForgetfulStore extends StoreAround {
+    ForgetfulStore(Store store) {
+      super(store);
+    }
+
+    @Override
+    public <T extends @Nullable Object> CompletableFuture<T> write(Work<T> work) {
+      return new CompletableFuture<>();
+    }
   }
 
   @BeforeEach
@@ -83,7 +99,7 @@ class CanaryAnalysisTest {
             skill::catalog,
             records,
             skill.releases(),
-            store,
+            new ForgetfulStore(store),
             time,
             (type, name, why) -> alerts.add(type.word() + " " + name + " " + why));
     private long trials;

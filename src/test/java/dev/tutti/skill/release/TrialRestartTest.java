@@ -193,6 +193,10 @@ class TrialRestartTest {
       assertThat(server.canary.reports(TestingRelease.NAME)).isEmpty();
       server.stop();
       assertThat(kept(server)).as("rows of trials that are over").isEmpty();
+      server.skill.releases().clear(TestingRelease.NAME, "test");
+      server.start();
+      server.look();
+      assertThat(server.report().executions()).as("of the same trial begun again").isZero();
     }
   }
 
