@@ -37,13 +37,14 @@ enum FigureName {
       "现金(?:净?流入?|流量)|净?流入|收益(?!率)|收入|营收|利润"
           + "|\\b(?:revenues?|income|inflows?|cash flows?|profits?)\\b");
 
+  private static final String FLAGS = "(?i)";
   private static final Pattern ANY;
   private static final Set<String> YEARS = Set.of("年", "years");
 
   static {
-    var names = new StringBuilder("(?i)");
+    var names = new StringBuilder(FLAGS);
     for (FigureName each : values()) {
-      names.append(each.ordinal() == 0 ? "" : "|");
+      names.append(names.length() == FLAGS.length() ? "" : "|");
       names.append("(?<").append(each.group()).append('>').append(each.words).append(')');
     }
     ANY = Pattern.compile(names.toString());
