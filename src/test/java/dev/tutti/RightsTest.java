@@ -115,7 +115,6 @@ class RightsTest {
       GET    /console/                                            open
       GET    /console/assets/{hash}/{file...}                     open
       POST   /console/login                                       open
-      POST   /console/login/confirm                               user, auditor
       GET    /console/logins                                      admin
       DELETE /console/logins/{id}                                 admin
       POST   /console/logout                                      open

@@ -49,7 +49,6 @@ public record ConsoleFeature(
             route(GET, "/console/assets/{hash}/{file...}", open(), new AssetsEndpoint()),
             route(GET, "/console/session", open(), session),
             route(POST, "/console/login", open(), login),
-            route(POST, "/console/login/confirm", readers, login::confirm),
             route(POST, "/console/logout", open(), login::logout),
             route(GET, "/console/logins", only(ADMIN), all),
             route(DELETE, "/console/logins/{id}", only(ADMIN), all::end),

@@ -11,24 +11,20 @@ import java.time.Duration;
  * @param enabled whether it is served at all
  * @param idle how long a login lasts that nothing is asked with, more than 0
  * @param longest how long a login lasts at most, more than 0
- * @param confirm how long after its key was shown a login may do what needs the key again later,
- *     more than 0
  */
-public record ConsoleSettings(boolean enabled, Duration idle, Duration longest, Duration confirm) {
+public record ConsoleSettings(boolean enabled, Duration idle, Duration longest) {
   /** Key {@code server.console}. */
   public static final SettingsSection<ConsoleSettings> SECTION =
       SettingsSection.live(root -> read(root.section("server").section("console")));
 
-  /** On; half an hour without a request, half a day at most, ten minutes to do what weighs most. */
+  /** On; half an hour without a request, half a day at most. */
   public static final ConsoleSettings DEFAULT =
-      new ConsoleSettings(
-          true, Duration.ofMinutes(30), Duration.ofHours(12), Duration.ofMinutes(10));
+      new ConsoleSettings(true, Duration.ofMinutes(30), Duration.ofHours(12));
 
   /** Checks the ranges. */
   public ConsoleSettings {
     Argument.check(idle.isPositive(), "idle", idle, "> 0");
     Argument.check(longest.isPositive(), "longest", longest, "> 0");
-    Argument.check(confirm.isPositive(), "confirm", confirm, "> 0");
   }
 
   /** Reads the key {@code server.console}. */
@@ -36,7 +32,6 @@ public record ConsoleSettings(boolean enabled, Duration idle, Duration longest, 
     return new ConsoleSettings(
         section.bool("enabled").or(DEFAULT.enabled),
         section.duration("idle").or(DEFAULT.idle),
-        section.duration("longest").or(DEFAULT.longest),
-        section.duration("confirm").or(DEFAULT.confirm));
+        section.duration("longest").or(DEFAULT.longest));
   }
 }

@@ -7,25 +7,14 @@ import java.time.Instant;
  * Login of a browser.
  *
  * @param key id of the key that was shown
- * @param made when it was shown first
+ * @param made when it was shown
  * @param seen when something was last asked with the login
- * @param shown when the key was last shown, to begin the login or to confirm it
  */
-record Login(String key, Instant made, Instant seen, Instant shown) {
-
-  /** A login that begins. */
-  static Login begin(String key, Instant now) {
-    return new Login(key, now, now, now);
-  }
+record Login(String key, Instant made, Instant seen) {
 
   /** The same, seen at an instant. */
   Login seenAt(Instant now) {
-    return new Login(key, made, now, shown);
-  }
-
-  /** The same, for which the key was shown again. */
-  Login shownAt(Instant now) {
-    return new Login(key, made, now, now);
+    return new Login(key, made, now);
   }
 
   /** Whether it has not ended by an instant. */

@@ -1,7 +1,6 @@
 package dev.tutti.console;
 
 import dev.tutti.chat.Fault;
-import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.http.Endpoint;
 import dev.tutti.http.HttpExchange;
@@ -16,8 +15,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * {@code POST /console/login} with a key in its body begins a login, and answers with its cookie
- * and what {@code GET /console/session} answers; {@code POST /console/login/confirm} takes the key
- * again, and {@code POST /console/logout} ends it.
+ * and what {@code GET /console/session} answers; {@code POST /console/logout} ends it.
  */
 final class LoginEndpoint implements Endpoint {
   private static final int LONGEST_BODY = 4 << 10;
@@ -82,40 +80,6 @@ final class LoginEndpoint implements Endpoint {
       note(holder.label(), "console.login", visit.address());
     }
     session.answer(exchange, principal);
-  }
-
-  /** Takes the key of the login that asks again, for what only a login may that is fresh. */
-  void confirm(HttpExchange exchange) {
-    exchange
-        .tree(LONGEST_BODY, Json::request)
-        .onSuccess(body -> exchange.attempt(() -> confirm(exchange, key(body))))
-        .onFailure(exchange::fail);
-  }
-
-  private void confirm(HttpExchange exchange, String key) {
-    var visit = exchange.visit();
-    var who = exchange.principal();
-    failed.require(visit.address());
-    if (!isOf(who, key, visit.isLocal())) {
-      failed.add(visit.address());
-      note(who.label(), "console.login.refused", visit.address());
-      throw Fault.of(
-              FaultCode.PERMISSION, "key: is not the one of this login (expected: the same key)")
-          .at("key");
-    }
-    logins.confirm(visit.token());
-    note(who.label(), "console.login.confirm", visit.address());
-    exchange.json(Json.object().put("confirmed", true));
-  }
-
-  private boolean isOf(Principal who, String key, boolean isLocal) {
-    try {
-      return who instanceof Principal.KeyHolder holder
-          && keys.authenticate(key, isLocal) instanceof Principal.KeyHolder shown
-          && shown.key().id().equals(holder.key().id());
-    } catch (Fault _) {
-      return false;
-    }
   }
 
   /** Ends the login of the page that asks. */

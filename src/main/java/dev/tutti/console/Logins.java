@@ -1,9 +1,7 @@
 package dev.tutti.console;
 
 import dev.tutti.chat.Fault;
-import dev.tutti.chat.FaultCode;
 import dev.tutti.http.BrowserLogins;
-import dev.tutti.http.HttpRoute;
 import dev.tutti.security.Keys;
 import dev.tutti.security.Principal;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +14,6 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -30,15 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class Logins implements BrowserLogins {
   /** Logins at once; the one that was idle the longest makes room for another. */
   static final int MOST = 1_000;
-
-  /** What makes secrets, or takes away what does not come back by itself. */
-  private static final Set<String> CONFIRMED =
-      Set.of(
-          "POST /admin/keys",
-          "DELETE /admin/keys/{id}",
-          "DELETE /admin/models/{name}",
-          "DELETE /admin/providers/{name}",
-          "POST /admin/config/rollback");
 
   private static final int TOKEN_BYTES = 32;
   private static final int ID_DIGITS = 16;
@@ -63,7 +51,7 @@ final class Logins implements BrowserLogins {
     random.nextBytes(bytes);
     var token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     var now = clock.instant();
-    known.put(hash(token), Login.begin(holder.key().id(), now));
+    known.put(hash(token), new Login(holder.key().id(), now, now));
     return token;
   }
 
@@ -73,25 +61,6 @@ final class Logins implements BrowserLogins {
       known.entrySet().stream()
           .min(Comparator.comparing(each -> each.getValue().seen()))
           .ifPresent(oldest -> known.remove(oldest.getKey()));
-    }
-  }
-
-  /** Notes that the key of a login was shown again. */
-  void confirm(String token) {
-    known.computeIfPresent(hash(token), (_, each) -> each.shownAt(clock.instant()));
-  }
-
-  @Override
-  public void requireFresh(String token, HttpRoute route) {
-    var login = known.get(hash(token));
-    var within = settings.get().confirm();
-    boolean isFresh = login != null && clock.instant().isBefore(login.shown().plus(within));
-    if (!isFresh && CONFIRMED.contains(route.method() + " " + route.path())) {
-      throw Fault.of(
-              FaultCode.PERMISSION,
-              "login: its key was not shown within %s (expected: POST /console/login/confirm with the key before)"
-                  .formatted(within))
-          .at("login");
     }
   }
 

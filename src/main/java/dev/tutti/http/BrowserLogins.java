@@ -17,9 +17,6 @@ public interface BrowserLogins {
         public boolean lasts(String token) {
           return false;
         }
-
-        @Override
-        public void requireFresh(String token, HttpRoute route) {}
       };
 
   /**
@@ -32,11 +29,4 @@ public interface BrowserLogins {
 
   /** Whether there is a login of that token; asking does not make it last longer. */
   boolean lasts(String token);
-
-  /**
-   * Goes on only where the login of a token may do without its key what a route does.
-   *
-   * @throws dev.tutti.chat.Fault {@code permission}
-   */
-  void requireFresh(String token, HttpRoute route);
 }

@@ -178,7 +178,7 @@ public final class Gateway implements AutoCloseable {
     hosts.requireOrigin(http, harmless);
     if (!route.permission().isOpen()) {
       requireReady(exchange);
-      var principal = principal(exchange, http, route);
+      var principal = principal(exchange, http);
       ConnectionGuard.of(http).ifPresent(ConnectionGuard::authenticated);
       if (principal instanceof Principal.Anonymous && !harmless) {
         hosts.requireOwn(http);
@@ -192,7 +192,7 @@ public final class Gateway implements AutoCloseable {
   }
 
   /** The holder of the key that is shown or, where none is, who has logged in at the console. */
-  private Principal principal(HttpExchange exchange, HttpServerRequest http, HttpRoute route) {
+  private Principal principal(HttpExchange exchange, HttpServerRequest http) {
     var presented = presented(http);
     var visit = exchange.visit();
     if (!presented.isEmpty() || visit.token().isEmpty()) {
@@ -203,7 +203,6 @@ public final class Gateway implements AutoCloseable {
       return authenticator.authenticate(presented, visit.isLocal());
     }
     visit.requireOwnPage();
-    routes.logins().requireFresh(visit.token(), route);
     exchange
         .response()
         .putHeader("cache-control", "no-store")

@@ -10,7 +10,7 @@ class LoginTest {
   private static final Instant MADE = Instant.parse("2026-11-30T06:00:00Z");
   private static final Duration IDLE = Duration.ofMinutes(30);
   private static final Duration LONGEST = Duration.ofHours(12);
-  private final Login login = Login.begin("key_1", MADE);
+  private final Login login = new Login("key_1", MADE, MADE);
 
   @Test
   void a_login_ends_half_an_hour_after_the_last_request() {
@@ -28,8 +28,7 @@ class LoginTest {
 
   @Test
   void settings_are_read_with_their_defaults() {
-    assertThat(ConsoleSettings.DEFAULT)
-        .isEqualTo(new ConsoleSettings(true, IDLE, LONGEST, Duration.ofMinutes(10)));
+    assertThat(ConsoleSettings.DEFAULT).isEqualTo(new ConsoleSettings(true, IDLE, LONGEST));
   }
 
   private static boolean lasts(Login login, Duration after) {

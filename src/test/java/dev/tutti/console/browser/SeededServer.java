@@ -33,10 +33,8 @@ import tools.jackson.databind.JsonNode;
  * alert that fires. Not thread-safe.
  */
 final class SeededServer implements AutoCloseable {
-  /** A login is fresh for longer than the suite takes on any machine. */
   private static final String CONFIGURATION =
       """
-      server: {console: {confirm: 12h}}
       models:
         fast: {deployments: [{provider: sim, model: sim}, {provider: sim, model: sim-echo}]}
         careful: {deployments: [{provider: sim, model: sim-500}], fallback: [fast]}

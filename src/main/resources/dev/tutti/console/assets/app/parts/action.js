@@ -33,32 +33,13 @@ function made(request, values) {
   }
 }
 
-/** The key once more, for what only a login may whose key was shown a short while ago; then it is done. */
-function Confirm({ done }) {
-  const [state, setState] = useState({});
-  const enter = async (event) => {
-    event.preventDefault();
-    const field = event.target.elements.confirm;
-    setState({ busy: true });
-    try {
-      await ask('POST', '/console/login/confirm', { key: field.value.trim() });
-      field.value = '';
-      done();
-    } catch (error) {
-      setState({ error });
-    }
-  };
-  return html`<form class="asked" onSubmit=${enter}><p role="alert">${t('confirm.why')}</p><label>${t('login.key')}<input name="confirm" type="password" autocomplete="off" required placeholder="tt-…" /></label>
-    ${state.error && html`<p role="alert" class="bad-text">${word('error.', state.error.code)}</p>`}<button class="primary" disabled=${state.busy}>${t('confirm.enter')}</button></form>`;
-}
-
 /** What is asked before an action: `request(values)` gives `{method, path, body, cli}`. */
 export function Asked({ label, fields, request, done, close, danger, preview }) {
   const [values, setValues] = useState(() => begun(fields));
   const [state, setState] = useState({});
   const { method = 'POST', path, body, cli, wrong } = made(request, values);
   const run = async (event) => {
-    event?.preventDefault();
+    event.preventDefault();
     if (wrong || state.busy) return;
     setState({ busy: true });
     try {
@@ -70,14 +51,13 @@ export function Asked({ label, fields, request, done, close, danger, preview }) 
     }
   };
   const fast = (event) => sends(event) && event.currentTarget.requestSubmit();
-  const stale = state.error?.param === 'login';
   return html`<${Dialog} title=${label} close=${close}><form class="asked" onSubmit=${run} onKeyDown=${fast}>
     ${preview && html`<div>${typeof preview === 'function' ? preview(values) : preview}</div>`}
     ${fields.map((field, at) => html`<${Field} of=${field} first=${at === 0} value=${values[field.name]} set=${(value) => setValues((before) => ({ ...before, [field.name]: value }))} />`)}
     ${wrong ? html`<p class="bad-text" role="alert">${t('form.wrong')} ${wrong}</p>` : html`<${Commands} curl=${curlOf(method, path, body)} cli=${cli} open=${true} />`}
-    ${state.error && !stale && html`<p role="alert" class="bad-text">${word('error.', state.error.code)} ${state.error.message}</p>`}
+    ${state.error && html`<p role="alert" class="bad-text">${word('error.', state.error.code)} ${state.error.message}</p>`}
     <div class="row"><button class=${danger ? 'danger' : 'primary'} disabled=${state.busy || Boolean(wrong)}>${label}</button>
-      <button type="button" onClick=${close}>${t('action.cancel')}</button></div></form>${stale && html`<${Confirm} done=${run} />`}<//>`;
+      <button type="button" onClick=${close}>${t('action.cancel')}</button></div></form><//>`;
 }
 
 /** The button of an action; either `request` or `method`, `path`, `body` and `cli` say what is sent. */

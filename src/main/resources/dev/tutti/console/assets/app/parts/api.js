@@ -5,11 +5,10 @@ import { visible } from './words.js';
 
 /** A refusal of the API: its code is what pages show a text for. */
 export class Refusal extends Error {
-  constructor(status, code, message, request, param) {
+  constructor(status, code, message, request) {
     super(message);
     this.status = status;
     this.code = code;
-    this.param = param;
     this.request = request;
   }
 }
@@ -21,7 +20,7 @@ async function refused(answer) {
   } catch {
     // An answer that is not JSON has nothing more to say than its status.
   }
-  return new Refusal(answer.status, error.code ?? `http_${answer.status}`, visible(error.message), answer.headers.get('x-tutti-request-id'), error.param);
+  return new Refusal(answer.status, error.code ?? `http_${answer.status}`, visible(error.message), answer.headers.get('x-tutti-request-id'));
 }
 
 /** Sends a request, of JSON unless another type is said; the answer as it comes, or a Refusal. */
