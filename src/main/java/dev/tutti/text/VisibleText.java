@@ -63,6 +63,6 @@ public final class VisibleText {
   }
 
   private static boolean turns(int point) {
-    return point >= 0x202A && point <= 0x202E || point >= 0x2066 && point <= 0x2069;
+    return (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
   }
 }
