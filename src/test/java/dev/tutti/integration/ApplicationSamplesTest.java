@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,10 @@ class ApplicationSamplesTest {
     return Json.tree(cli.out()).path("result");
   }
 
+  private static JsonNode through(String door, Map<String, JsonNode> results) {
+    return Objects.requireNonNull(results.get(door), door);
+  }
+
   private static void assertFields(Map<String, JsonNode> results, String... fields) {
     results.forEach((door, result) -> assertThat(result.propertyNames()).as(door).contains(fields));
   }
@@ -83,7 +88,7 @@ class ApplicationSamplesTest {
   /** The same bytes of fields through every door. */
   private static void assertSame(Map<String, JsonNode> results, String... fields) {
     for (var field : fields) {
-      var expected = results.get("http").path(field).toString();
+      var expected = through("http", results).path(field).toString();
       results.forEach(
           (door, result) ->
               assertThat(result.path(field)).as("%s of %s", field, door).hasToString(expected));
@@ -142,7 +147,7 @@ class ApplicationSamplesTest {
         "correlations",
         "quarterly_breakdown",
         "charts");
-    var http = results.get("http");
+    var http = through("http", results);
     assertThat(http.path("growth_rate").asDouble()).isCloseTo(0.08227501379542113, within(1e-9));
     assertThat(http.at("/forecasts/2024-11/low").asDouble())
         .isCloseTo(130.34908607142924, within(1e-9));
@@ -160,9 +165,9 @@ class ApplicationSamplesTest {
             "{'insight_type': 'comparative', 'compare_periods': ['Q1', 'Q2', 'Q3'],"
                 + " 'include_benchmarks': true, 'explain': false}");
     assertSame(results, "comparisons", "quarterly_breakdown", "benchmarks", "benchmarks_reason");
-    assertThat(results.get("cli").at("/comparisons/0/change").asDouble())
+    assertThat(through("cli", results).at("/comparisons/0/change").asDouble())
         .isCloseTo(0.2299651567944252, within(1e-9));
-    assertThat(results.get("java").at("/comparisons/1/change").asDouble())
+    assertThat(through("java", results).at("/comparisons/1/change").asDouble())
         .isCloseTo(0.17563739376770537, within(1e-9));
   }
 
@@ -190,14 +195,14 @@ class ApplicationSamplesTest {
         "assumptions",
         "charts");
     for (var option : List.of("直销方式", "合作伙伴渠道策略", "收购策略")) {
-      var own = results.get("cli").path("option_analysis").path(option);
+      var own = through("cli", results).path("option_analysis").path(option);
       assertThat(own.propertyNames())
           .contains(
               "pros", "cons", "scores", "risk_score", "expected_roi", "npv", "irr", "payback");
     }
-    assertThat(results.get("cli").at("/option_analysis/直销方式/npv").asDouble())
+    assertThat(through("cli", results).at("/option_analysis/直销方式/npv").asDouble())
         .isCloseTo(381.1044327573252, within(1e-6));
-    assertThat(results.get("java").at("/option_analysis/合作伙伴渠道策略/npv").asDouble())
+    assertThat(through("java", results).at("/option_analysis/合作伙伴渠道策略/npv").asDouble())
         .isCloseTo(275.0, within(0.01));
   }
 }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -173,7 +174,8 @@ public final class LedgerGenerator {
 
   /** Gives a call and its attempts an id that tells when it came, as those of requests do. */
   private void name(Map<String, Object> call, List<Map<String, Object>> itsAttempts, int bits) {
-    var came = Long.toUnsignedString((Long) call.get("started_at"), ID_RADIX);
+    var came =
+        Long.toUnsignedString((Long) Objects.requireNonNull(call.get("started_at")), ID_RADIX);
     var id = "req_" + came + "%08x%06x".formatted(number, bits);
     call.put("call_id", id);
     itsAttempts.forEach(attempt -> attempt.put("call_id", id));
