@@ -20,6 +20,7 @@ public final class RetryBudget {
   private final long began;
   private final long[] calls = new long[SECONDS];
   private final long[] retries = new long[SECONDS];
+  private final long[] repeats = new long[SECONDS];
   private long latest;
   private long granted;
   private long denied;
@@ -65,7 +66,9 @@ public final class RetryBudget {
     int slot = slot();
     double most =
         Arrays.stream(calls).sum() * settings.ratio + (double) settings.perSecond * SECONDS;
-    if (Arrays.stream(retries).sum() + 1 > most) {
+    long repeated = Arrays.stream(repeats).sum();
+    double coming = (double) repeated / SECONDS; // which nobody asks for
+    if (Arrays.stream(retries).sum() + repeated + coming + 1 > most) {
       denied++;
       return false;
     }
@@ -76,11 +79,11 @@ public final class RetryBudget {
 
   /**
    * A request has gone out twice in vain, the first time to a connection that was closed while
-   * idle. That is not asked of the budget, but leaves less of it, so that an outage gets no more
-   * than its share.
+   * idle. That is not asked of the budget, but leaves less of it, with room for those of the next
+   * second, so that an outage gets no more than its share.
    */
   public synchronized void repeated() {
-    retries[slot()]++;
+    repeats[slot()]++;
   }
 
   /** Number of retries since the start. */
@@ -99,6 +102,7 @@ public final class RetryBudget {
     for (long each = Math.max(latest + 1, second - SECONDS + 1); each <= second; each++) {
       calls[(int) (each % SECONDS)] = 0;
       retries[(int) (each % SECONDS)] = 0;
+      repeats[(int) (each % SECONDS)] = 0;
     }
     latest = Math.max(latest, second);
     return (int) (latest % SECONDS);

@@ -43,8 +43,10 @@ class RetryBudgetTest {
     for (int i = 0; i < 20; i++) {
       budget.repeated();
     }
-    assertThat(granted(budget, 100)).isEqualTo(10);
-    assertThat(budget.granted()).isEqualTo(10);
+    assertThat(granted(budget, 100)).isEqualTo(8);
+    assertThat(budget.granted()).isEqualTo(8);
+    loop.advance(Duration.ofSeconds(10));
+    assertThat(granted(budget, 1)).isZero();
   }
 
   @Test
