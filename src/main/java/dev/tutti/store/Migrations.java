@@ -59,7 +59,9 @@ final class Migrations {
               "V42__character_group.sql",
               "V43__console_view.sql",
               "V44__task_machine.sql",
-              "V45__message_always.sql")
+              "V45__message_always.sql",
+              "V46__session_hidden.sql",
+              "V47__summary_ranges.sql")
           .map(Migration::new)
           .toList();
 
