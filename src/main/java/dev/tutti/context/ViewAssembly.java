@@ -92,7 +92,8 @@ final class ViewAssembly {
   private ContextView.Unread unread() {
     var stood = system.summary().messages();
     long here = input.history().stream().filter(each -> stood.contains(each.id())).count();
-    long summarised = Math.min(stood.size() - here, input.unread().messages());
+    long elsewhere = stood.size() - here + system.summary().others();
+    long summarised = Math.min(elsewhere, input.unread().messages());
     return new ContextView.Unread(summarised, input.unread().messages() - summarised);
   }
 

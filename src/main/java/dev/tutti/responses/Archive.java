@@ -1,10 +1,10 @@
 package dev.tutti.responses;
 
 import dev.tutti.session.Ids;
-import dev.tutti.session.SessionTable;
 import dev.tutti.session.SessionTurns;
 import dev.tutti.session.Sessions;
 import dev.tutti.session.StorageQuota;
+import dev.tutti.session.UnusedSessions;
 import dev.tutti.store.Store;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -100,19 +100,18 @@ public final class Archive {
   }
 
   private CompletableFuture<Integer> clean(Instant before, int sofar) {
-    return store
-        .write(
-            handle ->
-                SessionTable.deleteUnused(handle, before, BATCH)
-                    + ResponseTable.deleteOld(handle, before, BATCH))
+    return new UnusedSessions(sessions)
+        .erase(before)
+        .thenCompose(
+            erased ->
+                store.write(handle -> erased + ResponseTable.deleteOld(handle, before, BATCH)))
         .thenCompose(
             removed -> {
-              if (removed > 0) {
-                quota.reset();
+              if (removed == 0) {
+                return CompletableFuture.completedFuture(sofar);
               }
-              return removed < BATCH
-                  ? CompletableFuture.completedFuture(sofar + removed)
-                  : clean(before, sofar + removed);
+              quota.reset();
+              return clean(before, sofar + removed);
             });
   }
 }

@@ -5,6 +5,7 @@ import dev.tutti.session.MessageDialect;
 import dev.tutti.session.MessageRow;
 import dev.tutti.session.MessageTable;
 import dev.tutti.session.NewMessage;
+import dev.tutti.session.SessionTable;
 import dev.tutti.session.item.ChatItems;
 import dev.tutti.session.item.StoredItem;
 import java.time.Instant;
@@ -31,8 +32,10 @@ final class ItemTable {
       SELECT
           + """
           owner = :owner AND id = :id AND (:user = '' OR end_user IN ('', :user))
+            AND session_id NOT IN (%s)
           ORDER BY session_id, position LIMIT 1\
-          """;
+          """
+              .formatted(SessionTable.HIDDEN);
 
   private static final String IN_SESSION =
       SELECT + "owner = :owner AND session_id = :session AND id = :id LIMIT 1";

@@ -1,6 +1,7 @@
 package dev.tutti.responses;
 
 import dev.tutti.chat.Json;
+import dev.tutti.session.SessionTable;
 import dev.tutti.session.StoredTree;
 import java.time.Instant;
 import java.util.List;
@@ -22,10 +23,15 @@ final class ResponseTable {
       """
       SELECT r.session_id, r.previous_id, r.items, r.bytes, s.lasting
       FROM response r JOIN session s ON s.owner = r.owner AND s.id = r.session_id
-      WHERE r.id = :id AND r.owner = :owner\
-      """;
+      WHERE r.id = :id AND r.owner = :owner AND r.session_id NOT IN (%s)\
+      """
+          .formatted(SessionTable.HIDDEN);
 
-  private static final String BODY = "SELECT body FROM response WHERE id = :id AND owner = :owner";
+  private static final String BODY =
+      """
+      SELECT body FROM response WHERE id = :id AND owner = :owner AND session_id NOT IN (%s)\
+      """
+          .formatted(SessionTable.HIDDEN);
 
   private static final String CHAIN =
       """

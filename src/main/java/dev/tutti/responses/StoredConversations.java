@@ -120,13 +120,7 @@ public final class StoredConversations {
 
   /** Forgets it, with its items and the responses in it. */
   public CompletableFuture<Void> delete(String owner, String id) {
-    return store
-        .write(
-            handle -> {
-              sessions.erase(handle, require(handle, owner, id), false);
-              return true;
-            })
-        .thenCompose(_ -> new SessionErasure(sessions).settle(owner, id));
+    return new SessionErasure(sessions).erase(handle -> require(handle, owner, id), false);
   }
 
   /** Adds items to its end, each with its {@code id}, when nobody else's turn is under way. */

@@ -1,17 +1,20 @@
 package dev.tutti.session;
 
 import dev.tutti.store.Store;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Erasure of sessions from every table and file. Rows go in one transaction; what was deleted is
- * overwritten, and the write-ahead log is emptied, so that its words are in no file. What a call
- * that has just ended is still writing, such as its recorded body, is looked for again after some
- * seconds. Thread-safe.
+ * Erasure of sessions from every table and file. A session is gone for everybody at once; its rows
+ * go in short transactions, see {@link SessionRemoval}. What was deleted is overwritten, and the
+ * write-ahead log is emptied, so that its words are in no file. What a call that has just ended is
+ * still writing, such as its recorded body, is looked for again after some seconds. Thread-safe.
  */
 public final class SessionErasure {
   private static final Logger log = LoggerFactory.getLogger(SessionErasure.class);
@@ -37,14 +40,60 @@ public final class SessionErasure {
    * @param memories whether what is remembered from it goes, too
    */
   public CompletableFuture<Void> erase(ChatSession session, boolean memories) {
-    return sessions
-        .erase(session.owner(), session.id(), memories)
-        .thenCompose(_ -> settle(session.owner(), session.id()));
+    return erase(handle -> Sessions.require(handle, session.owner(), session.id()), memories);
+  }
+
+  /** The same of one that is looked for in the transaction from which on it is not there. */
+  public CompletableFuture<Void> erase(Function<Handle, ChatSession> which, boolean memories) {
+    return begin(which, memories).thenCompose(session -> settle(session.owner(), session.id()));
+  }
+
+  /** Removes its rows, which may still be in a file; completes with it as it was. */
+  CompletableFuture<ChatSession> begin(Function<Handle, ChatSession> which, boolean memories) {
+    record Begun(ChatSession session, SessionRemoval rest) {}
+    return store
+        .write(
+            handle -> {
+              var session = which.apply(handle);
+              sessions.erased(handle, session, memories);
+              var rest =
+                  removal(SessionTable.hiding(session, sessions.ids(), SessionRemoval.NEVER));
+              rest.begin(handle, session);
+              return new Begun(session, rest);
+            })
+        .thenCompose(begun -> begun.rest.finish().thenApply(_ -> begun.session));
+  }
+
+  /** Removal of a session that nobody sees any more. */
+  SessionRemoval removal(SessionLease lease) {
+    return new SessionRemoval(store, sessions.quota(), lease);
+  }
+
+  /** Erases a short one, of which no call was kept, in a transaction that is under way. */
+  public void erase(Handle handle, ChatSession session) {
+    long bytes = StorageSizeTable.ofSession(handle, session.owner(), session.id());
+    sessions.erased(handle, session, false);
+    TraceTable.delete(handle, session.owner(), session.id());
+    SessionTable.delete(handle, session.owner(), session.id());
+    sessions.quota().add(session.owner(), -bytes);
+  }
+
+  /** Erases what is left of sessions that nobody sees, one after the other. */
+  CompletableFuture<Void> finish(List<SessionLease> hidden) {
+    var all = CompletableFuture.completedFuture(true);
+    for (var each : hidden) {
+      all = all.thenCompose(_ -> removal(each).finish().handle((_, _) -> true));
+    }
+    return all.thenCompose(_ -> emptied());
   }
 
   /** Sees to it that nothing of a session is in a file whose rows are deleted. */
   public CompletableFuture<Void> settle(String owner, String session) {
     sweep(owner, session);
+    return emptied();
+  }
+
+  private CompletableFuture<Void> emptied() {
     return emptyLog()
         .thenAccept(
             emptied -> {
@@ -84,8 +133,8 @@ public final class SessionErasure {
 
   private void deleteTraces(String owner, String session) {
     var _ =
-        sessions
-            .deleteTraces(owner, session)
+        new SessionTraces(store)
+            .delete(owner, session)
             .thenAccept(this::emptyAfter)
             .whenComplete(
                 (_, thrown) -> {
@@ -97,8 +146,8 @@ public final class SessionErasure {
                 });
   }
 
-  private void emptyAfter(int rows) {
-    if (rows > 0) {
+  private void emptyAfter(int deleted) {
+    if (deleted > 0) {
       emptySoon(TRIES);
     }
   }

@@ -25,7 +25,8 @@ record SessionFork(ChatSession from, String at, long last, ChatSession to) {
   }
 
   private void copy(Handle handle, Sessions sessions, long first) {
-    MessageTable.require(handle, from, at); // it may be gone meanwhile
+    Sessions.require(handle, from.owner(), from.id()); // it may be erased meanwhile
+    MessageTable.require(handle, from, at);
     long end = Math.min(last, first + ROWS - 1);
     sessions.requireRoomAfter(handle, to, MessageTable.size(handle, from, first, end));
     MessageTable.copy(handle, from, to.id(), first, end);

@@ -1,15 +1,15 @@
 package dev.tutti.session;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Handle;
 
 /**
  * Beginning of a session in parts, each a short transaction, so that others write between them.
- * Nobody sees the session before the last part is there; where one fails, all are taken back. What
- * a process that is gone has left of one is erased at the next start, see {@link
- * SessionTurns#giveAllBack}.
+ * Nobody sees the session before the last part is there; where one fails, all are taken back by a
+ * {@link SessionRemoval}, as at the next start what a process that is gone has left of one.
  */
 final class SessionParts {
   /** Rows of a part, which take the one writer some hundredths of a second. */
@@ -35,8 +35,17 @@ final class SessionParts {
     this.session = session;
     this.parts = List.copyOf(parts);
     var until = sessions.clock().instant().plus(LONGEST);
-    var writer = sessions.ids().next(SessionTable.UNFINISHED);
-    this.lease = new SessionLease(session.owner(), session.id(), writer, writer, until);
+    this.lease = SessionTable.hiding(session, sessions.ids(), until);
+  }
+
+  /** Those of a session that begins with messages, which may be none. */
+  static SessionParts of(Sessions sessions, ChatSession session, List<NewMessage> messages) {
+    var parts = new ArrayList<Part>();
+    for (int from = 0; from == 0 || from < messages.size(); from += ROWS) {
+      var part = messages.subList(from, Math.min(messages.size(), from + ROWS));
+      parts.add(handle -> sessions.append(handle, session, part));
+    }
+    return new SessionParts(sessions, session, parts);
   }
 
   /** Begins it with all of them; fails with what the first part throws that fails. */
@@ -79,15 +88,9 @@ final class SessionParts {
   }
 
   private CompletableFuture<Boolean> undone(Throwable why) {
-    return sessions
-        .store()
-        .write(
-            handle -> {
-              if (SessionTable.holds(handle, lease)) {
-                sessions.erase(handle, session, false);
-              }
-              return true;
-            })
+    return new SessionErasure(sessions)
+        .removal(lease)
+        .finish()
         .handle((_, _) -> true)
         .thenCompose(_ -> CompletableFuture.failedFuture(why));
   }

@@ -13,8 +13,15 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The SQL of sessions, for their room and for that of responses, which are kept in sessions. */
 public final class SessionTable {
-  /** Begins the name of the writer of a session that nobody sees yet. */
-  static final String UNFINISHED = "parts";
+  /**
+   * Query for the ids of an owner's sessions that nobody sees, as they are not whole yet or being
+   * erased: who reads messages otherwise than by their session leaves theirs out.
+   */
+  public static final String HIDDEN =
+      "SELECT id FROM session WHERE owner = :owner AND writer GLOB 'parts_*'";
+
+  /** Begins the name of the writer of a session that nobody sees. */
+  private static final String HIDING = "parts";
 
   private static final String INSERT =
       """
@@ -78,10 +85,21 @@ public final class SessionTable {
   private static final String HOLDS =
       "SELECT 1 FROM session WHERE owner = :owner AND id = :id AND writer = :writer";
 
-  private static final String DELETE_UNFINISHED = "DELETE FROM session WHERE writer GLOB 'parts_*'";
+  private static final String HIDE =
+      """
+      UPDATE session SET title = '', system = '', model = '', context = '{}', metadata = '{}',
+        size = 0, writer = :writer, writer_until = :until
+      WHERE owner = :owner AND id = :id\
+      """;
+
+  private static final String ALL_HIDDEN =
+      "SELECT owner, id, writer FROM session WHERE writer GLOB 'parts_*'";
 
   private static final String GIVE_ALL_BACK =
-      "UPDATE session SET writer = '', writer_until = 0 WHERE writer <> ''";
+      """
+      UPDATE session SET writer = '', writer_until = 0
+      WHERE writer <> '' AND writer NOT GLOB 'parts_*'\
+      """;
 
   private static final String DELETE = "DELETE FROM session WHERE owner = :owner AND id = :id";
 
@@ -90,12 +108,6 @@ public final class SessionTable {
       DELETE FROM session WHERE owner = :owner AND id = :id AND NOT lasting
         AND NOT EXISTS (SELECT 1 FROM response WHERE owner = :owner AND session_id = :id)
         AND NOT EXISTS (SELECT 1 FROM message WHERE owner = :owner AND session_id = :id)\
-      """;
-
-  private static final String DELETE_UNUSED =
-      """
-      DELETE FROM session WHERE (owner, id) IN (
-        SELECT owner, id FROM session WHERE used_at < :before AND NOT lasting LIMIT :most)\
       """;
 
   private SessionTable() {}
@@ -225,11 +237,59 @@ public final class SessionTable {
         .isPresent();
   }
 
-  /**
-   * Ends all turns, as those of a process that is gone, and removes sessions that it had not whole.
-   */
+  /** The turn of somebody whose session nobody sees until it ends. */
+  static SessionLease hiding(ChatSession session, Ids ids, Instant until) {
+    var writer = ids.next(HIDING);
+    return new SessionLease(session.owner(), session.id(), writer, writer, until);
+  }
+
+  /** Hides a session for good, and forgets what is said about it. */
+  static void hide(Handle handle, SessionLease lease) {
+    handle
+        .createUpdate(HIDE)
+        .bind("owner", lease.owner())
+        .bind("id", lease.session())
+        .bind("writer", lease.writer())
+        .bind("until", lease.until().toEpochMilli())
+        .execute();
+  }
+
+  /** Whether there is a session of this name that nobody sees. */
+  static boolean isHidden(Handle handle, String owner, String id) {
+    return handle
+        .createQuery("SELECT 1 WHERE :id IN (" + HIDDEN + ")")
+        .bind("owner", owner)
+        .bind("id", id)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
+  /** Whether nobody sees some session of an owner. */
+  public static boolean hasHidden(Handle handle, String owner) {
+    return handle
+        .createQuery(HIDDEN + " LIMIT 1")
+        .bind("owner", owner)
+        .mapTo(String.class)
+        .findOne()
+        .isPresent();
+  }
+
+  /** All sessions that nobody sees, by those who have their turn in them. */
+  static List<SessionLease> hidden(Handle handle) {
+    return handle
+        .createQuery(ALL_HIDDEN)
+        .map(
+            (rows, _) -> {
+              var writer = rows.getString("writer");
+              return new SessionLease(
+                  rows.getString("owner"), rows.getString("id"), writer, writer, Instant.MAX);
+            })
+        .list();
+  }
+
+  /** Ends all turns, as those of a process that is gone, but in sessions that nobody sees. */
   static int giveAllBack(Handle handle) {
-    handle.createUpdate(DELETE_UNFINISHED).execute();
     return handle.createUpdate(GIVE_ALL_BACK).execute();
   }
 
@@ -241,14 +301,5 @@ public final class SessionTable {
   /** Removes one that is not lasting and has nothing in it any more. */
   public static void deleteEmpty(Handle handle, String owner, String id) {
     handle.createUpdate(DELETE_EMPTY).bind("owner", owner).bind("id", id).execute();
-  }
-
-  /** Removes some that were not used since; says how many. */
-  public static int deleteUnused(Handle handle, Instant before, int most) {
-    return handle
-        .createUpdate(DELETE_UNUSED)
-        .bind("before", before.toEpochMilli())
-        .bind("most", most)
-        .execute();
   }
 }

@@ -27,8 +27,8 @@ public final class SessionTurns {
   private static final int MOST = 4_096;
   private static final long LOOK_MILLIS = 50;
 
-  /** Looks again whether another process's turn is over. */
-  private static final Executor LATER =
+  /** Looks again whether another process's turn is over, or a session is gone. */
+  static final Executor LATER =
       CompletableFuture.delayedExecutor(LOOK_MILLIS, TimeUnit.MILLISECONDS);
 
   private final Sessions sessions;
@@ -42,15 +42,26 @@ public final class SessionTurns {
     this.process = sessions.ids().next("turn");
   }
 
-  /** Ends the turns of processes that are gone, before anybody begins one. */
-  public CompletableFuture<Integer> giveAllBack() {
+  /**
+   * Ends the turns of processes that are gone, before anybody begins one, and erases what they have
+   * left of sessions that nobody sees; completes when that is done.
+   */
+  public CompletableFuture<Void> giveAllBack() {
     return store
-        .write(SessionTable::giveAllBack)
-        .exceptionally(
-            thrown -> {
-              log.warn("Turns of an earlier process could not be ended: {}", thrown.getMessage());
-              return 0;
-            });
+        .write(
+            handle -> {
+              SessionTable.giveAllBack(handle);
+              return SessionTable.hidden(handle);
+            })
+        .thenCompose(new SessionErasure(sessions)::finish)
+        .handle(
+            (_, thrown) -> {
+              if (thrown != null) {
+                log.warn("Turns of an earlier process could not be ended: {}", thrown.getMessage());
+              }
+              return true;
+            })
+        .thenAccept(_ -> {});
   }
 
   /**

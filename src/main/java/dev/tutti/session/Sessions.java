@@ -3,7 +3,6 @@ package dev.tutti.session;
 import dev.tutti.chat.Fault;
 import dev.tutti.store.Store;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -74,12 +73,7 @@ public final class Sessions {
    * @return as it is kept; fails with status 409 where the owner has one of this name
    */
   public CompletableFuture<ChatSession> create(ChatSession session, List<NewMessage> messages) {
-    var parts = new ArrayList<SessionParts.Part>();
-    for (int from = 0; from == 0 || from < messages.size(); from += SessionParts.ROWS) {
-      var part = messages.subList(from, Math.min(messages.size(), from + SessionParts.ROWS));
-      parts.add(handle -> append(handle, session, part));
-    }
-    return new SessionParts(this, session, parts).begin();
+    return SessionParts.of(this, session, messages).begin();
   }
 
   /**
@@ -129,15 +123,30 @@ public final class Sessions {
             found ->
                 found
                     .map(CompletableFuture::completedFuture)
-                    .orElseGet(() -> store.write(handle -> findOrBegin(handle, session))));
+                    .orElseGet(() -> findOrBegin(session)));
   }
 
-  private ChatSession findOrBegin(Handle handle, ChatSession session) {
+  private CompletableFuture<ChatSession> findOrBegin(ChatSession session) {
+    return store
+        .write(handle -> findOrBegin(handle, session))
+        .thenCompose(
+            begun ->
+                begun
+                    .map(CompletableFuture::completedFuture)
+                    .orElseGet(
+                        () ->
+                            CompletableFuture.supplyAsync(() -> session, SessionTurns.LATER)
+                                .thenCompose(this::findOrBegin)));
+  }
+
+  /** Nothing while one of this name is not gone yet. */
+  private Optional<ChatSession> findOrBegin(Handle handle, ChatSession session) {
     var found = SessionTable.find(handle, session.owner(), session.id());
-    if (found.isEmpty()) {
-      begin(handle, session);
+    if (found.isPresent() || SessionTable.isHidden(handle, session.owner(), session.id())) {
+      return found;
     }
-    return found.orElse(session);
+    begin(handle, session);
+    return Optional.of(session);
   }
 
   /** The one of a name. */
@@ -217,16 +226,17 @@ public final class Sessions {
   }
 
   /**
-   * Keeps a summary of one's beginning; earlier ones are forgotten. Fails with status 404 where one
-   * of its messages is not there any more.
+   * Keeps a summary of one's beginning; earlier ones are forgotten. Fails with status 404 where
+   * what it was made of is not there any more.
    */
-  public CompletableFuture<Void> summarise(String owner, String id, SessionSummary summary) {
+  public CompletableFuture<Void> summarise(
+      String owner, String id, SessionSummary summary, SummaryBasis basis) {
     return store
         .write(
             handle -> {
               var session = require(handle, owner, id);
-              if (!MessageTable.hasAll(handle, session, summary.messages())) {
-                throw SessionFaults.message(summary.messages().getLast());
+              if (!basis.isThere(handle, session)) {
+                throw SessionFaults.message(basis.messages().getLast());
               }
               SummaryTable.put(handle, session, summary);
               listeners.forEach(each -> each.summarised(handle, session, summary));
@@ -294,43 +304,35 @@ public final class Sessions {
   }
 
   /**
-   * Erases one with everything that was said in it, wherever it was kept.
+   * Erases one with everything that was said in it, wherever it was kept; nobody sees it from the
+   * first transaction on, and it is complete when all of it is gone.
    *
    * @param memories whether what is remembered from it goes, too
    */
   public CompletableFuture<Void> erase(String owner, String id, boolean memories) {
-    return store
-        .write(
-            handle -> {
-              erase(handle, require(handle, owner, id), memories);
-              return true;
-            })
+    return new SessionErasure(this)
+        .begin(handle -> require(handle, owner, id), memories)
         .thenAccept(_ -> {});
   }
 
-  /** Erases one in a transaction that is under way. */
-  public void erase(Handle handle, ChatSession session, boolean memories) {
-    long bytes = StorageSizeTable.ofSession(handle, session.owner(), session.id());
+  /** Tells that one is erased in a transaction that is under way. */
+  void erased(Handle handle, ChatSession session, boolean memories) {
     listeners.forEach(each -> each.erased(handle, session, memories));
-    TraceTable.delete(handle, session.owner(), session.id());
-    SessionTable.delete(handle, session.owner(), session.id());
-    quota.add(session.owner(), -bytes);
   }
 
-  /** What others are still writing of a session that is gone; completes with how many rows. */
-  CompletableFuture<Integer> deleteTraces(String owner, String gone) {
-    return store.write(
-        handle ->
-            SessionTable.find(handle, owner, gone).isPresent()
-                ? 0 // another one of this name has begun
-                : TraceTable.delete(handle, owner, gone));
+  StorageQuota quota() {
+    return quota;
   }
 
   /**
    * The turn of a writer, begun in a transaction: what is asked is kept, and nobody else adds
-   * anything until it ends or is over. Says nothing while it is another process's turn.
+   * anything until it ends or is over. Says no while it is another process's turn, or one of this
+   * name that it may begin is not gone yet.
    */
   boolean begin(Handle handle, SessionLease lease, TurnRequest request) {
+    if (request.mayBegin() && SessionTable.isHidden(handle, lease.owner(), lease.session())) {
+      return false;
+    }
     var session = find(handle, request);
     var _ = session.requireFor(request.user());
     if (!SessionTable.take(handle, lease, clock.instant())) {
@@ -343,7 +345,7 @@ public final class Sessions {
   private ChatSession find(Handle handle, TurnRequest request) {
     var found = SessionTable.find(handle, request.owner(), request.session());
     var like = request.begins();
-    if (found.isPresent() || (like == null && !request.creates())) {
+    if (found.isPresent() || !request.mayBegin()) {
       return found.orElseThrow(() -> SessionFaults.session(request.session()));
     }
     var begun =

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import tools.jackson.databind.JsonNode;
 
 /** The SQL of summaries. */
 final class SummaryTable {
@@ -42,7 +41,7 @@ final class SummaryTable {
   private static SessionSummary summary(ResultSet rows) throws SQLException {
     return new SessionSummary(
         rows.getLong("position"),
-        Json.tree(rows.getString("messages")).valueStream().map(JsonNode::asString).toList(),
+        SummarisedMessages.read(Json.tree(rows.getString("messages"))),
         rows.getString("model"),
         rows.getLong("tokens"),
         Instant.ofEpochMilli(rows.getLong("made_at")),
@@ -57,7 +56,7 @@ final class SummaryTable {
         .bind("owner", session.owner())
         .bind("session", session.id())
         .bind("position", summary.position())
-        .bind("messages", Json.text(summary.messages()))
+        .bind("messages", Json.text(summary.messages().json()))
         .bind("model", summary.model())
         .bind("tokens", summary.tokens())
         .bind("at", summary.made().toEpochMilli())

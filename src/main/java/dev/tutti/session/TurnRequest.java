@@ -35,6 +35,11 @@ public record TurnRequest(
     this(owner, session, user, creates, asked, longest, null);
   }
 
+  /** Whether a session of this name is begun where there is none. */
+  boolean mayBegin() {
+    return creates || begins != null;
+  }
+
   /** The same where a session is begun that is to be like this one. */
   TurnRequest beginning(@Nullable ChatSession like) {
     return new TurnRequest(owner, session, user, creates, asked, longest, like);

@@ -24,6 +24,11 @@
  * Store.await(turn.keep(List.of(NewMessage.said(ids.next("msg"), model, now, answer))));
  * }</pre>
  *
+ * <p>A session that is imported, forked or erased may be long: it is written or removed in parts,
+ * by {@link dev.tutti.session.SessionParts} and {@link dev.tutti.session.SessionRemoval}, while
+ * nobody sees it. Who reads rows otherwise than by a session that was found leaves out those of
+ * {@link dev.tutti.session.SessionTable#HIDDEN}.
+ *
  * <p>A session's name is its owner's alone, and every question names the owner: what belongs to
  * somebody else is not there, with status 404. What an owner keeps is bounded by one {@link
  * dev.tutti.session.StorageQuota} for everything. Who makes something of messages, such as an

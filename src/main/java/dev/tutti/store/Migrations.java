@@ -61,7 +61,9 @@ final class Migrations {
               "V44__task_machine.sql",
               "V45__message_always.sql",
               "V46__skill_trial.sql",
-              "V47__route_conversation.sql")
+              "V47__route_conversation.sql",
+              "V48__session_hidden.sql",
+              "V49__summary_ranges.sql")
           .map(Migration::new)
           .toList();
 

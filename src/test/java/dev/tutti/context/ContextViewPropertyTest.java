@@ -141,8 +141,9 @@ class ContextViewPropertyTest {
     return messages.stream().map(HistoryMessage::id).toList();
   }
 
+  /** What is pinned, or said by the system or a developer. */
   private static List<String> pinned(ContextInput input) {
-    return ids(input.history().stream().filter(HistoryMessage::pinned).toList());
+    return ids(input.history().stream().filter(HistoryMessage::stays).toList());
   }
 
   /** Ids that are in every view: those that are pinned or belong to such, and the newest turn's. */

@@ -135,6 +135,21 @@ class ContextViewTest {
   }
 
   @Test
+  void a_summary_stands_for_more_than_what_was_read_without_their_ids() {
+    var summed = new HistorySummary("They met.", 3, Set.of("u2", "a2"), 5);
+    var read = talk(6).subList(4, 12);
+    var view =
+        ContextView.of(
+            input(ContextStrategy.SUMMARY, AMPLE, read)
+                .summary(summed)
+                .unread(new UnreadHistory(0, 7, 100))
+                .build());
+    assertThat(view.unread()).isEqualTo(new ContextView.Unread(5, 2));
+    assertThat(view.summarised()).containsExactly("u2", "a2");
+    assertThat(view.kept()).startsWith("u3");
+  }
+
+  @Test
   void a_full_history_asks_for_a_summary() {
     var view = view(ContextStrategy.SUMMARY, TokenBudget.of(2_000), talk(10));
     assertThat(view.loss()).isEqualTo(LossPolicy.EXACT);

@@ -10,7 +10,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Conversation at random: questions in English and Chinese, with pictures, calls of tools one after
- * the other and at once, reasoning, pins, and sometimes a loop of tools that is still open.
+ * the other and at once, reasoning, pins, words of the system and of developers, and sometimes a
+ * loop of tools that is still open.
  */
 final class RandomHistory {
   private static final List<String> WORDS =
@@ -51,6 +52,9 @@ final class RandomHistory {
       useTools(history, random.nextInt(4) == 0 ? 1 + random.nextInt(3) : 0);
       if (random.nextInt(10) > 0) {
         history.add(written(answer()));
+      }
+      if (random.nextInt(20) == 0) {
+        history.add(written(said(random.nextBoolean() ? "system" : "developer")));
       }
     }
     ask(newest);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
+import dev.tutti.session.ChatSession;
+import dev.tutti.session.NewMessage;
 import dev.tutti.session.StorageSizeTable;
 import dev.tutti.session.item.StoredItem;
 import dev.tutti.store.Store;
@@ -345,5 +347,40 @@ class ArchiveTest {
       assertThat(fault.code()).isEqualTo(FaultCode.REQUEST_TOO_LARGE);
       return false;
     }
+  }
+
+  /** Its rows may be there for some time. */
+  @Test
+  void nothing_is_seen_of_a_session_that_is_being_erased() {
+    keep("r1", ANNA, new Predecessor.Nothing());
+    keep("r2", BERT, new Predecessor.Nothing());
+    Store.await(
+        store.write(
+            handle ->
+                handle.execute("UPDATE session SET writer = 'parts_1' WHERE owner = ?", ANNA)));
+    var responses = archive.responses();
+    assertGone(() -> Store.await(responses.find(ANNA, "r1", ArchiveTest::room)));
+    assertGone(() -> Store.await(responses.items(ANNA, "", Set.of("given-r1"), ArchiveTest::room)));
+    assertGone(() -> before(ANNA, after("r1")));
+    assertGone(() -> Store.await(responses.require(ANNA, "", "r1")));
+    assertGone(() -> Store.await(responses.delete(ANNA, "r1")));
+    assertThat(before(BERT, after("r2"))).containsExactly("given-r2", "said-r2");
+  }
+
+  @Test
+  void a_long_session_that_nobody_uses_is_forgotten_after_shorter_ones() {
+    keep("first", ANNA, new Predecessor.Nothing());
+    now.updateAndGet(time -> time.plusSeconds(1));
+    var session = ChatSession.begin("long", ANNA, "", now.get()).passing();
+    var messages =
+        IntStream.range(0, 1_200)
+            .mapToObj(at -> NewMessage.given("m" + at, now.get(), item("m" + at)))
+            .toList();
+    Store.await(archive.sessions().create(session, messages));
+    now.updateAndGet(time -> time.plusSeconds(1));
+    keep("last", ANNA, new Predecessor.Nothing());
+    now.updateAndGet(time -> time.plus(Duration.ofDays(31)));
+    assertThat(Store.await(archive.clean())).isEqualTo(3);
+    assertThat(counted()).isZero();
   }
 }

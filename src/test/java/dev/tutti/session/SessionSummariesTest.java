@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
+import dev.tutti.session.SummarisedMessages.Range;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreSettings;
 import java.nio.file.Path;
@@ -59,13 +60,16 @@ class SessionSummariesTest {
                         handle, Sessions.require(handle, ANNA, "s"), List.of(message))));
   }
 
-  private static SessionSummary summary(long position, String... ids) {
-    return new SessionSummary(position, List.of(ids), "m", 5, Instant.EPOCH, "They spoke.");
+  private void summarise(SummarisedMessages before, String... ids) {
+    var position = ids.length;
+    var of = new SummarisedMessages(List.of(new Range(1, position)), ids.length, "");
+    var summary = new SessionSummary(position, of, "m", 5, Instant.EPOCH, "They spoke.");
+    Store.await(sessions.summarise(ANNA, "s", summary, new SummaryBasis(before, List.of(ids))));
   }
 
   @Test
   void a_summary_goes_with_a_message_that_it_stands_for() {
-    Store.await(sessions.summarise(ANNA, "s", summary(2, "u1", "a1")));
+    summarise(SummarisedMessages.NONE, "u1", "a1");
     var heard = new ArrayList<String>();
     sessions.add(
         new SessionListener() {
@@ -94,16 +98,28 @@ class SessionSummariesTest {
             heard.add("gone from " + session.id());
           }
         });
-    Store.await(sessions.summarise(ANNA, "s", summary(2, "u1", "a1")));
+    summarise(SummarisedMessages.NONE, "u1", "a1");
     remove("u1");
     assertThat(heard).containsExactly("They spoke.", "gone from s");
   }
 
   @Test
   void a_summary_of_what_is_not_there_any_more_is_not_kept() {
-    var made = sessions.summarise(ANNA, "s", summary(2, "u1", "gone"));
-    assertThatThrownBy(() -> Store.await(made))
-        .isInstanceOfSatisfying(Fault.class, fault -> assertThat(fault.status()).isEqualTo(404));
+    assertNotThere(SummarisedMessages.NONE, "u1", "gone");
     assertThat(Store.await(sessions.summary(ANNA, "s"))).isEmpty();
+  }
+
+  @Test
+  void a_summary_that_goes_on_with_one_that_is_gone_is_not_kept() {
+    var before = new SummarisedMessages(List.of(new Range(1, 1)), 1, "");
+    assertNotThere(before, "a1");
+    summarise(SummarisedMessages.NONE, "u1");
+    summarise(before, "a1");
+    assertThat(Store.await(sessions.summary(ANNA, "s"))).isPresent();
+  }
+
+  private void assertNotThere(SummarisedMessages before, String... ids) {
+    assertThatThrownBy(() -> summarise(before, ids))
+        .isInstanceOfSatisfying(Fault.class, fault -> assertThat(fault.status()).isEqualTo(404));
   }
 }

@@ -54,6 +54,9 @@ class MigrationsTest {
   /** The last version in which conversations have tables of their own. */
   private static final int BEFORE_SESSIONS = 22;
 
+  /** The last version in which summaries have the ids of their messages. */
+  private static final int BEFORE_RANGES = 48;
+
   /** The version that the older database has. */
   private static final int OLDER = 10;
 
@@ -220,6 +223,27 @@ class MigrationsTest {
     assertThat(strings(database, "SELECT id || session_id || owner || size FROM response"))
         .containsExactly("resp_1sess_1bert2");
     assertThat(strings(database, "PRAGMA foreign_key_check")).isEmpty();
+  }
+
+  @Test
+  void summaries_tell_the_places_of_their_messages() throws Exception {
+    var database = database("old");
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      for (var migration : Migrations.ALL.subList(0, BEFORE_RANGES)) {
+        statement.executeUpdate(migration.sql());
+      }
+      statement.executeUpdate(
+          """
+          INSERT INTO session VALUES ('anna', 's', '', TRUE, '', '', '', '{}', '{}', 0, 0, 0, '', 0);
+          INSERT INTO message VALUES ('anna', 's', 2, 'm2', '', 'chat', NULL, '', 0, FALSE, 0, '', 2, '{}', '{}');
+          INSERT INTO message VALUES ('anna', 's', 5, 'm5', '', 'chat', NULL, '', 0, FALSE, 0, '', 2, '{}', '{}');
+          INSERT INTO session_summary VALUES ('anna', 's', 5, '["m5","m2"]', 'm', 1, 0, 'They spoke.');\
+          """);
+      statement.executeUpdate(Migrations.ALL.get(BEFORE_RANGES).sql());
+    }
+    assertThat(strings(database, "SELECT messages FROM session_summary"))
+        .containsExactly("{\"ranges\":[[2,5]],\"count\":2,\"digest\":\"\"}");
   }
 
   private DataSource database(String name) throws SQLException, IOException {

@@ -13,6 +13,7 @@ import dev.tutti.session.ChatSession;
 import dev.tutti.session.MessageTable;
 import dev.tutti.session.NewMessage;
 import dev.tutti.session.SessionChats;
+import dev.tutti.session.SessionErasure;
 import dev.tutti.session.Sessions;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -212,7 +213,7 @@ public record CharacterChats(CharacterFiles files, SessionChats chats) {
 
   private void eraseUnused(Handle handle, ChatSession session, int greetings) {
     if (MessageTable.size(handle, session.owner(), session.id()).items() <= greetings) {
-      sessions().erase(handle, session, false);
+      new SessionErasure(sessions()).erase(handle, session);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.tutti.chat.Json;
 import dev.tutti.memory.api.MessageRows;
 import dev.tutti.memory.api.Provenance;
 import dev.tutti.memory.api.RecallRow;
+import dev.tutti.session.SessionTable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,17 +15,17 @@ import org.jdbi.v3.core.statement.Query;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The SQL that reads sessions' messages for the memory. The order of writing over all sessions is
- * that of SQLite's own row ids, which every index ends with.
+ * The SQL that reads sessions' messages for the memory, but of those that nobody sees. The order of
+ * writing over all sessions is that of SQLite's own row ids, which every index ends with.
  */
 public final class SessionMessageTable implements MessageRows {
+  private static final String SEEN = " AND session_id NOT IN (" + SessionTable.HIDDEN + ")";
+
   private static final String OF_USER = " FROM message WHERE owner = :owner AND end_user = :user";
 
+  /** Reads an index only, which has no sessions. */
   private static final String EXTENT =
-      """
-      SELECT count(*) AS messages, coalesce(max(rowid), 0) AS newest
-      FROM message WHERE owner = :owner AND end_user = :user\
-      """;
+      "SELECT count(*) AS messages, coalesce(max(rowid), 0) AS newest" + OF_USER;
 
   private static final String ID = "SELECT id FROM message WHERE rowid = :row";
 
@@ -32,29 +33,32 @@ public final class SessionMessageTable implements MessageRows {
       "SELECT rowid AS place, session_id, id, created_at, metadata, body";
 
   private static final String AFTER =
-      COLUMNS + OF_USER + " AND rowid > :row ORDER BY rowid LIMIT :limit";
+      COLUMNS + OF_USER + SEEN + " AND rowid > :row ORDER BY rowid LIMIT :limit";
 
   private static final String NAMED =
-      COLUMNS + OF_USER + " AND rowid IN (SELECT value FROM json_each(:rows))";
+      COLUMNS + OF_USER + SEEN + " AND rowid IN (SELECT value FROM json_each(:rows))";
 
-  private static final String THERE =
-      "SELECT 1 FROM message WHERE owner = :owner AND session_id = :session AND id = :id LIMIT 1";
+  private static final String OF_SESSION =
+      " FROM message WHERE owner = :owner AND session_id = :session" + SEEN;
+
+  private static final String THERE = "SELECT 1" + OF_SESSION + " AND id = :id LIMIT 1";
 
   /** Of what is too long, such as pictures, only who says it. */
   private static final String TAIL =
       """
       SELECT id, created_at, CASE WHEN bytes > 262144
         THEN json_object('role', json_extract(body, '$.role')) ELSE body END AS body
-      FROM message WHERE owner = :owner AND session_id = :session
-      ORDER BY position DESC LIMIT :limit\
-      """;
+      %s ORDER BY position DESC LIMIT :limit\
+      """
+          .formatted(OF_SESSION);
 
   /** Characters of a message that are recalled, from its beginning on. */
   private static final int LONGEST = 20_000;
 
   @Override
   public Extent extent(Handle handle, String owner, String user) {
-    return bound(handle.createQuery(EXTENT), owner, user)
+    var sql = SessionTable.hasHidden(handle, owner) ? EXTENT + SEEN : EXTENT;
+    return bound(handle.createQuery(sql), owner, user)
         .map((rows, _) -> extent(handle, rows.getLong("messages"), rows.getLong("newest")))
         .one();
   }

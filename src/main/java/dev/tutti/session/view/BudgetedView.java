@@ -14,7 +14,6 @@ import dev.tutti.context.ContextStrategy;
 import dev.tutti.context.ContextView;
 import dev.tutti.context.Dependence;
 import dev.tutti.context.HistoryMessage;
-import dev.tutti.context.HistorySummary;
 import dev.tutti.context.InputPrice;
 import dev.tutti.context.TokenBudget;
 import dev.tutti.context.UnreadHistory;
@@ -32,7 +31,6 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * View of a session within its budget, by its strategy or the configured one. Where the caller says
@@ -103,31 +101,21 @@ public final class BudgetedView implements HistoryView, HistoryCompaction {
     }
     var strategy = anew ? SessionStrategy.AUTO : usual;
     boolean sums = sums(usual) && !anew && request.terms().sums();
-    var summary = sums ? summary(request) : HistorySummary.NONE;
+    var summary = sums ? SummaryOfView.of(request, summaries) : SummaryOfView.NONE;
     var view =
         ContextView.of(
-            input(request, messages, strategy, within).memory(known).summary(summary).build());
+            input(request, messages, strategy, within)
+                .memory(known)
+                .summary(summary.told())
+                .build());
     long room = within.tokens().summary();
     if (sums && asks && room > 0 && !view.compaction().isEmpty()) {
-      summaries.want(SummaryWork.of(request, view.compaction(), room));
+      summaries.want(SummaryWork.of(request, view.compaction(), summary.messages(), room));
     }
     var use = within.use(view.tokens(), decision);
     clock.end(FlowStep.Kind.VIEW, ViewSteps.of(strategy, view, use));
     boolean said = decided.filter(by -> by.layer() == FollowUpDecision.Layer.MODEL).isPresent();
     return ViewSteps.told(strategy, view, said ? newest.word() : "", use, clock.steps());
-  }
-
-  /**
-   * The summary of the history's beginning; none where it stands for something that is not in this
-   * history, such as a message that was deleted, or another branch. What was not read is no branch.
-   */
-  private HistorySummary summary(ViewRequest request) {
-    var summary = summaries.of(request.session());
-    if (request.unread().rows() > 0) {
-      return summary;
-    }
-    var ids = request.before().stream().map(SessionMessage::id).collect(Collectors.toSet());
-    return ids.containsAll(summary.messages()) ? summary : HistorySummary.NONE;
   }
 
   /** Budget of a view, in the usual estimate of tokens. */
@@ -219,20 +207,19 @@ public final class BudgetedView implements HistoryView, HistoryCompaction {
     var within = new Budget(weights.tenths(messages, request.model()), request.session());
     var input = input(request, messages, SessionStrategy.SUMMARY, within);
     int before = Integer.MAX_VALUE;
-    var left = left(request, input);
-    while (!left.isEmpty() && left.messages().size() < before) {
+    while (true) {
+      var summary = SummaryOfView.of(request, summaries);
+      var left = Compaction.most(input.summary(summary.told()).build());
+      if (left.isEmpty() || left.messages().size() >= before) {
+        break; // one summary may not have had room for all that there is
+      }
       before = left.messages().size();
-      summaries.write(SummaryWork.of(request, left, within.tokens().summary()));
-      left = left(request, input);
+      long room = within.tokens().summary();
+      summaries.write(SummaryWork.of(request, left, summary.messages(), room));
     }
     if (!sums(strategy(request.session()))) {
       summaries.summariseFromNowOn(request.session());
     }
-  }
-
-  /** What is still to be summed up: one summary may not have room for all that there is. */
-  private Compaction left(ViewRequest request, ContextInput.Builder input) {
-    return Compaction.most(input.summary(summary(request)).build());
   }
 
   private static TurnDecision inWords(FollowUpDecision decision) {

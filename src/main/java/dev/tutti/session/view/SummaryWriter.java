@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
-import dev.tutti.context.HistorySummary;
 import dev.tutti.session.ChatSession;
 import dev.tutti.session.SessionListener;
 import dev.tutti.session.SessionStrategy;
@@ -14,7 +13,6 @@ import dev.tutti.store.Store;
 import dev.tutti.store.StoreException;
 import dev.tutti.token.TokenEstimate;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,15 +27,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Summaries of sessions, written in the background by the configured model: of one session at a
  * time one, of all sessions four, and 256 wait at most. What fails leaves the summary that there
- * was. The latest are in memory, with 200,000 ids of messages at most. Thread-safe.
+ * was. The latest 10,000 are in memory. Thread-safe.
  */
 public final class SummaryWriter implements SessionListener {
   private static final Logger log = LoggerFactory.getLogger(SummaryWriter.class);
-  private static final int REMEMBERED_IDS = 200_000;
-
-  /** Memory of an entry beside its ids, in ids. */
-  private static final int IDS_OF_ENTRY = 20;
-
+  private static final int REMEMBERED = 10_000;
   private static final int MOST_WAITING = 256;
   private static final int AT_ONCE = 4;
 
@@ -47,13 +41,8 @@ public final class SummaryWriter implements SessionListener {
   private final Executor threads;
   private final Semaphore places = new Semaphore(AT_ONCE, true);
   private final Set<Key> writing = ConcurrentHashMap.newKeySet();
-  private final Cache<Key, Optional<HistorySummary>> known =
-      Caffeine.newBuilder()
-          .maximumWeight(REMEMBERED_IDS)
-          .weigher(
-              (Key _, Optional<HistorySummary> summary) ->
-                  IDS_OF_ENTRY + summary.map(each -> each.messages().size()).orElse(0))
-          .build();
+  private final Cache<Key, Optional<SessionSummary>> known =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
   private record Key(String owner, String session) {
     static Key of(ChatSession session) {
@@ -80,18 +69,15 @@ public final class SummaryWriter implements SessionListener {
   }
 
   /** The summary of a session; none where it cannot be looked up. Blocks. */
-  HistorySummary of(ChatSession session) {
+  Optional<SessionSummary> of(ChatSession session) {
     var key = Key.of(session);
     var summary = known.getIfPresent(key);
-    if (summary == null) {
-      summary = find(key);
-    }
-    return summary.orElse(HistorySummary.NONE);
+    return summary == null ? find(key) : summary;
   }
 
-  private Optional<HistorySummary> find(Key key) {
+  private Optional<SessionSummary> find(Key key) {
     try {
-      var found = Store.await(sessions.summary(key.owner, key.session)).map(SummaryWriter::summary);
+      var found = Store.await(sessions.summary(key.owner, key.session));
       var meanwhile = known.asMap().putIfAbsent(key, found);
       return meanwhile == null ? found : meanwhile;
     } catch (StoreException e) {
@@ -115,11 +101,7 @@ public final class SummaryWriter implements SessionListener {
   /** Knows a summary from its transaction on, so that a later one has the last word. */
   @Override
   public void summarised(Handle handle, ChatSession session, SessionSummary summary) {
-    known.put(Key.of(session), Optional.of(summary(summary)));
-  }
-
-  private static HistorySummary summary(SessionSummary stored) {
-    return new HistorySummary(stored.text(), stored.tokens(), Set.copyOf(stored.messages()));
+    known.put(Key.of(session), Optional.of(summary));
   }
 
   /** Has a summary written some time later; never blocks. Nothing where no model is configured. */
@@ -191,23 +173,20 @@ public final class SummaryWriter implements SessionListener {
 
   private void keep(SummaryWork work) {
     var session = work.session();
-    var compaction = work.compaction();
     var now = settings.get();
     var request = SummaryRequest.of(now.summaryModel(), work);
     var text = work.fitting(model.ask(request, session, now.summaryTimeout()).strip());
     if (text.isEmpty()) {
       throw Fault.invalid("summary", "is empty (expected: some words)");
     }
-    var ids = new ArrayList<>(compaction.before().messages());
-    compaction.messages().forEach(message -> ids.add(message.id()));
     var stored =
         new SessionSummary(
             work.position(),
-            ids,
+            work.after(),
             now.summaryModel(),
             tokens(text),
             sessions.clock().instant(),
             text);
-    Store.await(sessions.summarise(session.owner(), session.id(), stored));
+    Store.await(sessions.summarise(session.owner(), session.id(), stored, work.basis()));
   }
 }

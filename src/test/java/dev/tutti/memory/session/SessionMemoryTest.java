@@ -276,6 +276,26 @@ class SessionMemoryTest {
     assertThat(isThere(there)).isFalse();
   }
 
+  /** Its rows may be there for some time, as may those of an import that is under way. */
+  @Test
+  void a_session_that_nobody_sees_is_neither_found_nor_evidence() {
+    begin("s1", ANNA, given("m1", "a grey parrot"));
+    begin("s2", ANNA, given("m2", "a green parrot"));
+    assertThat(found(ANNA, "parrot")).hasSize(2);
+    hide("s2");
+    assertThat(found(ANNA, "parrot")).containsExactly("m1");
+    assertThat(isThere(new Provenance("s2", "m2", now.get()))).isFalse();
+    exchange("s1", "And a cat", "meow");
+    assertThat(found(ANNA, "cat")).contains("umeow").doesNotContain("m2");
+  }
+
+  private void hide(String session) {
+    Store.await(
+        store.write(
+            handle ->
+                handle.execute("UPDATE session SET writer = 'parts_1' WHERE id = ?", session)));
+  }
+
   private boolean isThere(Provenance provenance) {
     return Store.await(store.read(handle -> SessionMessageTable.isThere(handle, ACME, provenance)));
   }

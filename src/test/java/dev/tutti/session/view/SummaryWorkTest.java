@@ -10,6 +10,7 @@ import dev.tutti.context.HistorySummary;
 import dev.tutti.followup.FollowUpWish;
 import dev.tutti.session.ChatSession;
 import dev.tutti.session.SessionMessage;
+import dev.tutti.session.SummarisedMessages;
 import dev.tutti.session.ViewRequest;
 import dev.tutti.session.ViewTerms;
 import java.time.Instant;
@@ -42,7 +43,8 @@ class SummaryWorkTest {
     var request =
         new ViewRequest(
             Caller.ANONYMOUS, SESSION, history, 0, "m", FollowUpWish.AUTO, ViewTerms.USUAL);
-    return SummaryWork.of(request, new Compaction(HistorySummary.NONE, summed), room);
+    return SummaryWork.of(
+        request, new Compaction(HistorySummary.NONE, summed), SummarisedMessages.NONE, room);
   }
 
   @Test
@@ -50,6 +52,8 @@ class SummaryWorkTest {
     var work = work(talk(100, "x".repeat(3_900)), 1_000);
     assertThat(work.compaction().messages()).hasSize(30);
     assertThat(work.position()).isEqualTo(30);
+    assertThat(work.after().ranges()).containsExactly(new SummarisedMessages.Range(1, 30));
+    assertThat(work.after().count()).isEqualTo(30);
     assertThat(SummaryRequest.of("m", work).body().length()).isBetween(117_000, 122_000);
   }
 
