@@ -14,10 +14,17 @@ record HistoryTurn(List<HistoryMessage> messages) {
     return messages.stream().mapToLong(HistoryMessage::tokens).sum();
   }
 
-  /** The tokens of the answer that ends it, which no request has had yet. */
+  /** The answer that ends it with what was said after it, which no request has had yet. */
+  List<HistoryMessage> answer() {
+    int from = messages.size();
+    while (from > 0 && !messages.get(from - 1).isUser() && !messages.get(from - 1).isToolResult()) {
+      from--;
+    }
+    return messages.subList(from, messages.size());
+  }
+
   long answerTokens() {
-    var last = messages.getLast();
-    return last.isUser() || last.isToolResult() ? 0 : last.tokens();
+    return answer().stream().mapToLong(HistoryMessage::tokens).sum();
   }
 
   /** Whether a user's message begins it. */

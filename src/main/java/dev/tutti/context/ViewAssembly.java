@@ -173,7 +173,7 @@ final class ViewAssembly {
     var last = turns.get(turns.size() - 1);
     var before = sent(steps.last(), turns.size() - 1);
     before.addAll(last.messages());
-    int asked = before.size() - (last.answerTokens() > 0 ? 1 : 0);
+    int asked = before.size() - last.answer().size();
     int common = 0;
     while (common < Math.min(asked, sent.size())
         && before.get(common).id().equals(sent.get(common).id())) {

@@ -252,7 +252,8 @@ class SessionRemovalTest {
         new TurnRequest(ANNA, "s", "", true, List.of(message("new")), Duration.ofSeconds(9));
     var waiting = turns.begin(request);
     var found = sessions.findOrCreate(ChatSession.begin("s", ANNA, "", Instant.EPOCH));
-    assertThatThrownBy(() -> Store.await(turns.begin(ANNA, "s", List.of(), Duration.ofSeconds(1))))
+    var others = new SessionTurns(sessions); // whose line nobody stands in
+    assertThatThrownBy(() -> Store.await(others.begin(ANNA, "s", List.of(), Duration.ofSeconds(1))))
         .isInstanceOfSatisfying(Fault.class, fault -> assertThat(fault.status()).isEqualTo(404));
     assertThat(rows()).isPositive();
     Store.await(turns.giveAllBack());
