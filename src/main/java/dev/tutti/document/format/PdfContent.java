@@ -15,12 +15,14 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.font.PDType3CharProc;
 import org.apache.pdfbox.pdmodel.graphics.color.PDColor;
 import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.pdfbox.pdmodel.graphics.form.PDTransparencyGroup;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
+import org.apache.pdfbox.util.Matrix;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,9 +73,7 @@ final class PdfContent extends PDFTextStripper {
     hidden = new ArrayList<>();
     passage.setLength(0);
     background = new PdfBackground();
-    for (var streams = page.getContentStreams(); streams.hasNext(); ) {
-      ContentBound.check(streams.next().getCOSObject());
-    }
+    BoundedStream.check(page.getContentStreams());
     processPage(page);
     conceal(null, "");
     return PdfPage.of(number, seen, hidden);
@@ -81,14 +81,20 @@ final class PdfContent extends PDFTextStripper {
 
   @Override
   public void showForm(PDFormXObject form) throws IOException {
-    ContentBound.check(form.getCOSObject());
+    BoundedStream.check(form.getCOSObject());
     super.showForm(form);
   }
 
   @Override
   public void showTransparencyGroup(PDTransparencyGroup form) throws IOException {
-    ContentBound.check(form.getCOSObject());
+    BoundedStream.check(form.getCOSObject());
     super.showTransparencyGroup(form);
+  }
+
+  @Override
+  protected void processType3Stream(PDType3CharProc glyph, Matrix matrix) throws IOException {
+    BoundedStream.check(glyph.getCOSObject());
+    super.processType3Stream(glyph, matrix);
   }
 
   @Override

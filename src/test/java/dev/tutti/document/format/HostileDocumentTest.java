@@ -1,12 +1,8 @@
 package dev.tutti.document.format;
 
-import static dev.tutti.document.format.HostileFiles.deflated;
 import static dev.tutti.document.format.HostileFiles.docx;
-import static dev.tutti.document.format.HostileFiles.pdf;
-import static dev.tutti.document.format.HostileFiles.printable;
 import static dev.tutti.document.format.HostileFiles.xlsx;
 import static dev.tutti.document.format.HostileFiles.zip;
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -17,10 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.zip.DeflaterOutputStream;
-import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -47,69 +40,6 @@ class HostileDocumentTest {
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  @Test
-  void a_pdf_that_inflates_to_hundreds_of_megabytes_is_refused() throws IOException {
-    refused("too_large", "a.pdf", pdf("/FlateDecode", deflated(200)));
-    var twice = new ByteArrayOutputStream();
-    try (var deflater = new DeflaterOutputStream(twice)) {
-      deflater.write(deflated(100));
-    }
-    refused("too_large", "a.pdf", pdf("[/FlateDecode /FlateDecode]", twice.toByteArray()));
-    refused("too_large", "a.pdf", pdf("/LZWDecode", new byte[200 << 10]));
-    refused("too_large", "a.pdf", pdf("/FlateDecode", deflated(20)));
-    refused("too_large", "a.pdf", pdf("/FlateDecode/Type/ObjStm", deflated(10)));
-    refused("no_text", "a.pdf", pdf("/FlateDecode/Subtype/Image", deflated(40)));
-  }
-
-  @Test
-  void packed_objects_in_printable_characters_are_measured_before_they_are_read()
-      throws IOException {
-    var objects = "/Type/ObjStm";
-    var letters = printable(COSName.ASCII85_DECODE, deflated(10));
-    refused("too_large", "a.pdf", pdf("[/ASCII85Decode/FlateDecode]" + objects, letters));
-    refused("too_large", "a.pdf", pdf("[/A85/Fl]" + objects, letters));
-    var digits = printable(COSName.ASCII_HEX_DECODE, deflated(10));
-    refused("too_large", "a.pdf", pdf("[/ASCIIHexDecode/FlateDecode]" + objects, digits));
-    var both = printable(COSName.ASCII_HEX_DECODE, letters);
-    refused("too_large", "a.pdf", pdf("[/AHx/A85/Fl]" + objects, both));
-    var deep = digits;
-    for (int i = 0; i < 4; i++) {
-      deep = printable(COSName.ASCII_HEX_DECODE, deep);
-    }
-    refused("too_large", "a.pdf", pdf("[/AHx/AHx/AHx/AHx/AHx/Fl]" + objects, deep));
-  }
-
-  /** PDFBox passes over the first two bytes, over spaces, and finds filters elsewhere. */
-  @Test
-  void what_is_packed_is_known_by_its_bytes_alone() throws IOException {
-    var headless = deflated(10);
-    headless[0] = 0;
-    headless[1] = 0;
-    refused("too_large", "a.pdf", pdf("/FlateDecode/Type/ObjStm", headless));
-    var letters = printable(COSName.ASCII85_DECODE, headless);
-    refused("too_large", "a.pdf", pdf(" 9 0 R/Type/ObjStm", letters));
-    var spaced = new String(pdf("/FlateDecode/Type/ObjStm", deflated(10)), ISO_8859_1);
-    var bytes = spaced.replace("\nstream\n", "\nstream   \r\n").getBytes(ISO_8859_1);
-    refused("too_large", "a.pdf", bytes);
-    refused("too_large", "a.pdf", pdf("[/Fl#61teDecode /Fl]", deflated(1)));
-  }
-
-  @Test
-  void a_page_in_printable_characters_is_read() throws IOException {
-    var out = new ByteArrayOutputStream();
-    try (var deflater = new DeflaterOutputStream(out)) {
-      deflater.write(bytes("BT /F1 12 Tf 20 200 Td (Profit of the second quarter was 12.) Tj ET"));
-    }
-    var font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>";
-    var resources = "/Resources<</Font<</F1" + font + ">>>>/Contents";
-    for (COSName filter : List.of(COSName.ASCII85_DECODE, COSName.ASCII_HEX_DECODE)) {
-      var content = printable(filter, out.toByteArray());
-      var file = new String(pdf("[/%s/Fl]".formatted(filter.getName()), content), ISO_8859_1);
-      var bytes = file.replace("/Contents", resources).getBytes(ISO_8859_1);
-      assertThat(read("a.pdf", bytes).text()).contains("Profit of the second quarter was 12.");
-    }
   }
 
   @Test
