@@ -91,6 +91,52 @@ class HostileDocumentTest {
     assertThat(document.text()).isEqualTo("seen");
   }
 
+  /** A workbook of rows, with one string that its cells share. */
+  private static byte[] shared(String text, String rows) throws IOException {
+    return zip(
+        "xl/workbook.xml",
+        "<workbook><sheets><sheet name=\"A\"/></sheets></workbook>",
+        "xl/sharedStrings.xml",
+        "<sst><si><t>" + text + "</t></si></sst>",
+        "xl/worksheets/sheet1.xml",
+        "<worksheet><sheetData>" + rows + "</sheetData></worksheet>");
+  }
+
+  @Test
+  void a_long_text_that_many_cells_share_is_not_written_again_and_again() throws IOException {
+    var text = "单位 unit ".repeat(100_000);
+    var cells = "<c t=\"s\"><v>0</v></c>".repeat(900);
+    refused("too_large", "a.xlsx", shared(text, "<row>" + cells + "</row>"));
+    var seen = "<row><c><v>1</v></c></row>";
+    var document =
+        read("a.xlsx", shared(text, seen + "<row hidden=\"1\">" + cells + "</row>"));
+    assertThat(document.hidden()).hasSize(1);
+    assertThat(document.hidden().getFirst().text()).hasSizeLessThan(20_000);
+    var merged =
+        "<row>" + "<c t=\"s\"><v>0</v></c>" + "</row>" + seen + "</sheetData><mergeCells>"
+            + "<mergeCell ref=\"A1:ZZ1\"/></mergeCells><sheetData>";
+    assertThat(read("a.xlsx", shared(text, merged)).tables().getFirst().grid().caption())
+        .hasSizeLessThan(10_000);
+  }
+
+  @Test
+  void texts_that_stand_in_one_another_are_counted() throws IOException {
+    var text = "<w:r><w:t>" + "x".repeat(2 << 20) + "</w:t></w:r>";
+    var cell = "<w:p>".repeat(40) + text + "</w:p>".repeat(40);
+    refused("too_large", "a.docx", docx("<w:tbl><w:tr><w:tc>" + cell + "</w:tc></w:tr></w:tbl>"));
+    var strings = "<si>".repeat(40) + "<t>" + "x".repeat(2 << 20) + "</t>" + "</si>".repeat(40);
+    var inside = "</t></si>" + strings + "<si><t>";
+    refused("too_large", "a.xlsx", shared(inside, "<row><c><v>1</v></c></row>"));
+  }
+
+  @Test
+  void a_number_of_a_thousand_digits_stays_as_it_is_written() throws IOException {
+    var cells = "<c><v>1e300</v></c><c><v>%s</v></c><c><v>1.5E+3</v></c>";
+    var row = "<row>" + cells.formatted("9".repeat(1_000)) + "</row>";
+    assertThat(read("a.xlsx", xlsx("<worksheet><sheetData>" + row + "</sheetData></worksheet>")).text())
+        .isEqualTo("1e300\t" + "9".repeat(1_000) + "\t1500");
+  }
+
   @Test
   void spans_of_a_word_table_without_end_are_refused() throws IOException {
     var cell = "<w:tc><w:tcPr><w:gridSpan w:val=\"99\"/></w:tcPr></w:tc>";
