@@ -14,6 +14,10 @@ final class HtmlHiding {
   private static final int MOST_RULES = 100;
   private static final int LONGEST_RULES = 200_000;
   private static final int MOST_PARTS = 12;
+
+  /** Elements that parts of selectors are held against. */
+  private static final long MOST_SEARCH = 8_000_000;
+
   private static final Pattern PARTS = Pattern.compile("[\\s,>+~]+");
 
   /** Blocks such as {@code @media print}, whose rules do not hold for the screen. */
@@ -35,8 +39,11 @@ final class HtmlHiding {
               + "|rgb\\(255,\\s*255,\\s*255\\))");
 
   private final Set<Element> ruled = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final int elements;
+  private long searched;
 
   HtmlHiding(Document page) {
+    elements = page.getAllElements().size();
     for (Element sheet : page.getElementsByTag("style")) {
       rules(page, sheet.data());
     }
@@ -51,6 +58,10 @@ final class HtmlHiding {
       String selector = rule.group(1).strip();
       if (UNSEEN.matcher(rule.group(2)).find() && plain(selector)) {
         found++;
+        searched += elements * parts(selector);
+        if (searched > MOST_SEARCH) {
+          return;
+        }
         select(page, selector);
       }
     }
@@ -60,7 +71,11 @@ final class HtmlHiding {
   private static boolean plain(String selector) {
     return selector.indexOf(':') < 0
         && !selector.contains("~=") // a regular expression to jsoup
-        && PARTS.splitAsStream(selector).limit(MOST_PARTS + 1L).count() <= MOST_PARTS;
+        && parts(selector) <= MOST_PARTS;
+  }
+
+  private static long parts(String selector) {
+    return PARTS.splitAsStream(selector).limit(MOST_PARTS + 1L).count();
   }
 
   private void select(Document page, String selector) {

@@ -139,6 +139,20 @@ class HostileDocumentTest {
   }
 
   @Test
+  void many_rules_are_not_held_against_many_deep_elements_without_end() {
+    var sheet = new StringBuilder();
+    for (int i = 0; i < 100; i++) {
+      sheet.append(".a .b .c .d .x").append(i).append(" {display: none}\n");
+    }
+    var deep = "<div class='a b c d'>".repeat(200) + "<p>x".repeat(100_000);
+    var html = "<html><style>.y {display: none}" + sheet + "</style><p class=y>unseen</p>" + deep;
+    long began = System.nanoTime();
+    var document = read("a.html", bytes(html));
+    assertThat(document.text()).doesNotContain("unseen");
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(30));
+  }
+
+  @Test
   void spans_of_a_word_table_without_end_are_refused() throws IOException {
     var cell = "<w:tc><w:tcPr><w:gridSpan w:val=\"99\"/></w:tcPr></w:tc>";
     refused("too_large", "a.docx", docx("<w:tbl><w:tr>" + cell.repeat(20_000) + "</w:tr></w:tbl>"));
