@@ -41,6 +41,7 @@ final class HtmlHiding {
   private final Set<Element> ruled = Collections.newSetFromMap(new IdentityHashMap<>());
   private final int elements;
   private long searched;
+  private boolean cut;
 
   HtmlHiding(Document page) {
     elements = page.getAllElements().size();
@@ -51,18 +52,20 @@ final class HtmlHiding {
 
   private void rules(Document page, String sheet) {
     if (sheet.length() > LONGEST_RULES) {
+      cut = true;
       return;
     }
+    int found = 0;
     Matcher rule = RULE.matcher(CONDITIONAL.matcher(sheet).replaceAll(" "));
-    for (int found = 0; found < MOST_RULES && rule.find(); ) {
+    while (!cut && rule.find()) {
       String selector = rule.group(1).strip();
       if (UNSEEN.matcher(rule.group(2)).find() && plain(selector)) {
         found++;
         searched += elements * parts(selector);
-        if (searched > MOST_SEARCH) {
-          return;
+        cut = found > MOST_RULES || searched > MOST_SEARCH;
+        if (!cut) {
+          select(page, selector);
         }
-        select(page, selector);
       }
     }
   }
@@ -84,6 +87,11 @@ final class HtmlHiding {
     } catch (SelectorParseException | IllegalArgumentException _) {
       // a selector of browsers alone
     }
+  }
+
+  /** Whether there are more rules than were looked at, so that what they hide is not known. */
+  boolean isCut() {
+    return cut;
   }
 
   boolean hides(Element element) {

@@ -42,7 +42,11 @@ final class HtmlParser {
     XmlBounds.checkHtml(html);
     Document page = Jsoup.parse(html);
     XmlBounds.checkDepth("html", page);
-    HtmlParser parser = new HtmlParser(out, new HtmlHiding(page));
+    HtmlHiding hiding = new HtmlHiding(page);
+    if (hiding.isCut()) {
+      out.warn("hidden_text: style sheets have more rules than were looked at");
+    }
+    HtmlParser parser = new HtmlParser(out, hiding);
     parser.walk(page.body(), 0);
     parser.flush();
   }

@@ -149,6 +149,7 @@ class HostileDocumentTest {
     long began = System.nanoTime();
     var document = read("a.html", bytes(html));
     assertThat(document.text()).doesNotContain("unseen");
+    assertThat(document.warnings()).anyMatch(each -> each.contains("more rules"));
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(30));
   }
 
