@@ -57,15 +57,16 @@ final class HtmlHiding {
     }
     int found = 0;
     Matcher rule = RULE.matcher(CONDITIONAL.matcher(sheet).replaceAll(" "));
-    while (!cut && rule.find()) {
+    while (rule.find()) {
       String selector = rule.group(1).strip();
       if (UNSEEN.matcher(rule.group(2)).find() && plain(selector)) {
         found++;
         searched += elements * parts(selector);
-        cut = found > MOST_RULES || searched > MOST_SEARCH;
-        if (!cut) {
-          select(page, selector);
+        if (found > MOST_RULES || searched > MOST_SEARCH) {
+          cut = true;
+          return;
         }
+        select(page, selector);
       }
     }
   }
