@@ -32,6 +32,11 @@ import org.jspecify.annotations.Nullable;
 final class PdfContent extends PDFTextStripper {
   private static final int MOST_GLYPHS = 200_000;
   private static final int MOST_PASSAGE = 100_000;
+
+  /** Hidden passages and characters of a page; more than a document tells, which says so then. */
+  private static final int MOST_HIDDEN = 1_001;
+
+  private static final int MOST_UNSEEN = 2 << 20;
   private static final double LEAST_CONTRAST = 1.2;
 
   private final StringBuilder passage = new StringBuilder();
@@ -41,6 +46,7 @@ final class PdfContent extends PDFTextStripper {
   private PdfBackground background = new PdfBackground();
   private int number;
   private @Nullable String how;
+  private int unseen;
 
   /** Color of the glyph before, and whether it cannot be seen on white; most follow their like. */
   private @Nullable PDColor color;
@@ -69,6 +75,7 @@ final class PdfContent extends PDFTextStripper {
     box = page.getCropBox();
     color = null;
     how = null;
+    unseen = 0;
     seen = new ArrayList<>();
     hidden = new ArrayList<>();
     passage.setLength(0);
@@ -134,14 +141,15 @@ final class PdfContent extends PDFTextStripper {
   private void conceal(@Nullable String reason, String text) {
     if (how != null && !how.equals(reason)) {
       String all = RadicalFolding.folded(passage.toString());
-      if (!all.isBlank()) {
+      if (!all.isBlank() && hidden.size() < MOST_HIDDEN) {
         hidden.add(new HiddenPassage(how, all, number));
       }
       passage.setLength(0);
     }
     how = reason;
-    if (reason != null) {
-      passage.append(passage.length() < MOST_PASSAGE ? text : "");
+    if (reason != null && passage.length() < MOST_PASSAGE && unseen < MOST_UNSEEN) {
+      passage.append(text);
+      unseen += text.length();
     }
   }
 

@@ -83,6 +83,7 @@ final class PdfParser {
       page.edges().forEach(line -> edges.merge(key(line), 1, Integer::sum));
       sampled++;
       glyphs += page.lines().stream().mapToInt(List::size).sum();
+      glyphs += page.hidden().stream().mapToInt(each -> each.text().length()).sum();
       if (glyphs < MOST_GLYPHS) {
         read.put(number, page);
       }

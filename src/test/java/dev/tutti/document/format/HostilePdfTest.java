@@ -131,6 +131,17 @@ class HostilePdfTest {
   }
 
   @Test
+  void hidden_passages_of_a_page_are_no_more_than_are_told() throws IOException {
+    var hidden = "3 Tr (x) Tj 0 Tr (y) Tj ".repeat(5_000);
+    var content = "BT /F1 12 Tf 20 200 Td (Seen words.) Tj " + hidden;
+    var file = pdf("/Fl", deflated((content + "ET").getBytes(ISO_8859_1)));
+    var document = read(withFont(file, FONT));
+    assertThat(document.text()).contains("Seen words.");
+    assertThat(document.hidden()).hasSize(1_000);
+    assertThat(document.warnings()).contains("hidden_text: there is more of it");
+  }
+
+  @Test
   void an_encrypted_file_that_needs_no_password_is_measured_as_well() throws IOException {
     refused("too_large", encrypted(new byte[20 << 20], ""));
     refused("encrypted", encrypted(content(SENTENCE), "secret"));
