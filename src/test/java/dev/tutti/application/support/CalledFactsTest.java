@@ -88,10 +88,8 @@ class CalledFactsTest {
         "North costs 90; its net present value (NPV) is about 37.",
         "The probability of a negative NPV is 12%.",
         "At a discount rate of 10% the NPV is 37.2.",
-        "The NPV (10%) is 37.2.",
-        "净现值（10%）为125.5万元。",
         "The NPV for a 10% discount rate is 37.2.",
-        "The expected loss is about 12% of what North costs.",
+        "The expected loss is about 12% of what it costs.",
         "净现值为负的概率为12%，内部收益率为24.8%。",
         "North pays back in 2 years, and the NPV in 3 years is highest.",
         "An NPV above 90 would need 320."
