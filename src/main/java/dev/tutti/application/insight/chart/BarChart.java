@@ -33,7 +33,7 @@ public record BarChart(ChartText text, List<String> labels, double[] values) {
       double bottom = frame.y(Math.min(0, values[i]));
       frame.drawing().rectangle("tc-f0", x, top, thick, Math.max(0.5, bottom - top));
       if (fit) {
-        String value = AxisTicks.label(values[i]);
+        String value = AxisTicks.value(values[i]);
         frame.drawing().text("tc-text", frame.x(shares[i]), top - 6, "middle", value);
       }
     }
@@ -42,6 +42,6 @@ public record BarChart(ChartText text, List<String> labels, double[] values) {
   }
 
   private static double valueWidth(double value) {
-    return SvgDrawing.width(AxisTicks.label(value), VALUE);
+    return SvgDrawing.width(AxisTicks.value(value), VALUE);
   }
 }

@@ -72,6 +72,13 @@ class ChartLabelsTest {
   }
 
   @Test
+  void values_have_no_more_digits_than_one_compares() {
+    var names = List.of("a", "b", "c");
+    var svg = new BarChart(WORDS, names, new double[] {8.666_666, 0.123_456, 1_234.5}).svg();
+    assertThat(texts(svg)).contains("8.67", "0.123", "1,234.5");
+  }
+
+  @Test
   void numbers_below_rows_do_not_overlap() {
     var names = List.of("a", "b");
     var low = new double[] {-9_876_543_210_000.0, -1};
