@@ -233,7 +233,7 @@ class ArchitectureTest {
           .that()
           .haveNameNotMatching( // also chunks of pictures, and parts of office files
               "dev\\.tutti\\.(wire\\.body\\.Inflation|character\\.card\\.PngText"
-                  + "|document\\.format\\.(OfficeZip|PdfStreams))")
+                  + "|document\\.format\\.OfficeZip)")
           .should()
           .dependOnClassesThat()
           .haveNameMatching("java\\.util\\.zip\\.(Inflater|GZIPInput|ZipInput|DeflaterInput).*")

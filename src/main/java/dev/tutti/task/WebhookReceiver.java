@@ -6,6 +6,7 @@ import dev.tutti.task.api.TaskReceiver;
 import dev.tutti.wire.SmallRequest;
 import dev.tutti.wire.Webhook;
 import dev.tutti.wire.Webhooks;
+import io.vertx.core.Future;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -21,8 +22,8 @@ public record WebhookReceiver(Webhooks webhooks, Loop loop) implements TaskRecei
     var status = new CompletableFuture<Integer>();
     loop.run(
         () ->
-            webhooks
-                .send(to, "", id, body, loop)
+            Future.succeededFuture() // so that what is thrown is a failure, too
+                .compose(_ -> webhooks.send(to, "", id, body, loop))
                 .map(SmallRequest.SmallResponse::status)
                 .onSuccess(status::complete)
                 .onFailure(status::completeExceptionally));

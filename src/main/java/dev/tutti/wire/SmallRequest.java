@@ -77,7 +77,7 @@ public final class SmallRequest {
     var stop = call.enforceDeadline();
     var forget = call.onCancel(() -> request.fail(call.reason()));
     request.send(
-        pool.acquire(call, head, connect), body, () -> pool.acquireNew(call, head, connect));
+        () -> pool.acquire(call, head, connect), body, () -> pool.acquireNew(call, head, connect));
     return request
         .answer
         .future()
@@ -89,9 +89,15 @@ public final class SmallRequest {
             });
   }
 
+  /** What is thrown instead of a stream is a failure as well. */
   private void send(
-      Future<ClientStream> on, byte[] body, @Nullable Supplier<Future<ClientStream>> anew) {
-    on.onSuccess(stream -> new Exchange(stream, body, anew).begin()).onFailure(this::fail);
+      Supplier<Future<ClientStream>> on,
+      byte[] body,
+      @Nullable Supplier<Future<ClientStream>> anew) {
+    Future.succeededFuture()
+        .compose(_ -> on.get())
+        .onSuccess(stream -> new Exchange(stream, body, anew).begin())
+        .onFailure(this::fail);
   }
 
   private void fail(Throwable why) {
@@ -159,7 +165,7 @@ public final class SmallRequest {
         ended();
       } else if (anew != null && stream.mayBeStale()) {
         stream.leave();
-        send(anew.get(), body, null);
+        send(anew, body, null);
       } else {
         fail(why);
       }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tutti.call.BodyMemory;
 import dev.tutti.call.Call;
 import dev.tutti.call.Caller;
+import dev.tutti.call.TestingLoop;
+import dev.tutti.chat.Fault;
 import dev.tutti.testing.Bombs;
 import dev.tutti.testing.KnownFault;
 import dev.tutti.testing.Patience;
@@ -20,6 +22,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -58,6 +61,16 @@ class SmallRequestTest {
     var response = response();
     assertThat(response.status()).isEqualTo(status);
     assertThat(response.body()).isEmpty();
+  }
+
+  /** A loop that is none of Vert.x makes the pool throw. */
+  @Test
+  void what_a_pool_throws_is_a_failure() {
+    var call = new Call("c1", Caller.ANONYMOUS, new TestingLoop(), Duration.ofMinutes(1));
+    var pool = pools.pool(Origin.of(URI.create(upstream.url())), Tls.DEFAULT);
+    var head = new RequestOptions().setMethod(HttpMethod.GET).setURI("/");
+    var answer = SmallRequest.run(pool, call, head, new byte[0], Duration.ofSeconds(10), MOST);
+    assertThat(answer.cause()).isInstanceOf(Fault.class);
   }
 
   private static SmallRequest.SmallResponse response() throws InterruptedException {

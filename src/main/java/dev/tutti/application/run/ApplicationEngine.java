@@ -163,9 +163,8 @@ public final class ApplicationEngine {
     call.loop()
         .run(
             () ->
-                moment
-                    .admission
-                    .apply(call)
+                Future.succeededFuture() // so that what is thrown is a failure, too
+                    .compose(_ -> moment.admission.apply(call))
                     .onSuccess(admission::complete)
                     .onFailure(admission::completeExceptionally));
     try {

@@ -23,13 +23,21 @@ final class CalledFigures {
   private static final int LONGEST_LINK = 80;
   private static final int LONGEST_CLAUSE = 60;
 
-  private static final String LINK =
-      "(?i)(?:[(（][^()（）\\d]{1,12}[)）]|[\\s:：=≈~()（）*]|"
-          + OPTION
+  private static final String LINKS =
+      OPTION
           + "|'s\\b|\\b(?:is|was|will be|would be|of|equals|reaches|reached|amounts to|comes to|stands"
           + " at|totals|only|just|about|around|approximately|roughly|an?|the|for)\\b"
           + "|为|是|达到?|高达|可达|约|大约|大概|仅|只有|仍|将|有|等于|预计|估计|计";
+  private static final String LINK =
+      "(?i)(?:[(（][^()（）\\d]{1,12}[)）]|[\\s:：=≈~()（）*]|" + LINKS;
   private static final Pattern FORWARD = Pattern.compile(LINK + ")*+");
+
+  /** Without an opening bracket, behind which a rate of discount may stand. */
+  private static final Pattern FORWARD_TO_PERCENT =
+      Pattern.compile("(?i)(?:[\\s:：=≈~)）*]|" + LINKS + ")*+");
+
+  private static final Pattern PERCENT_OF_SOMETHING =
+      Pattern.compile("(?i)\\s*(?:的|折现|贴现|of\\b|discount)");
   private static final Pattern FORWARD_IN_YEARS =
       Pattern.compile(LINK + "|\\b(?:in|within|after)\\b|需要?|只需|仅需|用)*+");
   private static final Pattern BACKWARD = Pattern.compile("的|\\s+(?:(?:in|of)\\s+)?|-");
@@ -144,6 +152,10 @@ final class CalledFigures {
     }
 
     private boolean isForward(NamePlace name, NumberMention number) {
+      if (name.name().excludes(number)) {
+        return isLink(FORWARD_TO_PERCENT, name.end(), number.start())
+            && !PERCENT_OF_SOMETHING.matcher(said).region(number.end(), said.length()).lookingAt();
+      }
       boolean years = name.name() == FigureName.PAYBACK && FigureName.isYears(number);
       return name.name().admits(number)
           && isLink(years ? FORWARD_IN_YEARS : FORWARD, name.end(), number.start());

@@ -115,6 +115,14 @@ enum FigureName {
     };
   }
 
+  /** Whether a number that comes after the name is of a kind that no figure of the name has. */
+  boolean excludes(NumberMention number) {
+    return switch (this) {
+      case NPV, EXPECTED_VALUE, EXPECTED_LOSS -> number.kind() == NumberKind.PERCENT;
+      case IRR, ROI, PAYBACK, OUTLAY, INCOME -> false;
+    };
+  }
+
   private static boolean isAmount(NumberMention number) {
     return number.kind() == NumberKind.ABSOLUTE;
   }

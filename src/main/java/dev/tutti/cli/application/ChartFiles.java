@@ -17,6 +17,9 @@ final class ChartFiles {
 
   /** Writes them, and says where. */
   static void write(Path first, JsonNode charts, PrintWriter said) throws IOException {
+    if (charts.isEmpty()) {
+      said.println("no chart: the result has none");
+    }
     var name = first.getFileName() == null ? "chart" + ENDING : first.getFileName().toString();
     var stem = name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
     for (int i = 0; i < charts.size(); i++) {

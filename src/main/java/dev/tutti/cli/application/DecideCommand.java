@@ -20,7 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
     description =
         "Compares options: figures, risks, how sure the ranks are, and what would decide.")
 final class DecideCommand extends ApplicationCommand {
-  private static final int WIDE = 18;
+  private static final int LEAST_WIDE = 18;
+  private static final int MOST_WIDE = 42;
 
   @Option(names = "--criteria", split = ",", description = "Names of criteria, such as ROI,risk.")
   private List<String> criteria = List.of();
@@ -112,15 +113,17 @@ final class DecideCommand extends ApplicationCommand {
       return;
     }
     var unit = result.path("financial_projections").path("unit").asString("");
+    int widest = options.propertyNames().stream().mapToInt(DecideCommand::width).max().orElse(0);
+    int wide = Math.clamp(widest + 1, LEAST_WIDE, MOST_WIDE);
     out.printf(
         "%n%s%12s %9s %9s %9s %6s %6s %8s%n",
-        padded("option"), "NPV", "IRR", "ROI", "payback", "risk", "score", "P(NPV<0)");
+        padded("option", wide), "NPV", "IRR", "ROI", "payback", "risk", "score", "P(NPV<0)");
     for (var name : options.propertyNames()) {
       var each = options.path(name);
       var simulated = result.path("monte_carlo").path(name).path("p_npv_negative");
       out.printf(
           "%s%12s %9s %9s %9s %6s %6s %8s%n",
-          padded(VisibleText.of(name)),
+          padded(VisibleText.of(name), wide),
           number(each.path("npv"), 1, "%.2f"),
           number(each.path("irr"), 100, "%.1f%%"),
           number(each.path("expected_roi").path("mid"), 100, "%.1f%%"),
@@ -134,10 +137,13 @@ final class DecideCommand extends ApplicationCommand {
     }
   }
 
-  /** A name at a fixed width; characters of Chinese are two wide. */
-  private static String padded(String name) {
-    int wide = name.codePoints().map(c -> c > 0x2E80 ? 2 : 1).sum();
-    return name + " ".repeat(Math.max(1, WIDE - wide));
+  private static String padded(String name, int wide) {
+    return name + " ".repeat(Math.max(1, wide - width(name)));
+  }
+
+  /** Width of a name; characters of Chinese are two wide. */
+  private static int width(String name) {
+    return name.codePoints().map(c -> c > 0x2E80 ? 2 : 1).sum();
   }
 
   private static String number(JsonNode value, int factor, String pattern) {
@@ -146,6 +152,9 @@ final class DecideCommand extends ApplicationCommand {
 
   private static void list(PrintWriter out, String title, JsonNode result) {
     var options = result.path("option_analysis");
+    if (options.isEmpty()) {
+      return;
+    }
     out.printf("%n%s%n", title);
     for (var name : options.propertyNames()) {
       for (var sign : List.of("pros", "cons")) {

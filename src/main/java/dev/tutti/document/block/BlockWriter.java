@@ -54,15 +54,7 @@ public final class BlockWriter {
     if (clean.isEmpty()) {
       return;
     }
-    if (blocks.size() >= MOST_BLOCKS || text.length() + clean.length() > MOST_CHARACTERS) {
-      throw new UnreadableDocument(
-          "too_large",
-          "text: more than "
-              + MOST_CHARACTERS
-              + " characters or "
-              + MOST_BLOCKS
-              + " blocks (expected: less)");
-    }
+    requireRoom(clean.length());
     boolean instruction = instructs(clean);
     if (instruction) {
       warn("instruction_like: block b" + (blocks.size() + 1));
@@ -74,6 +66,18 @@ public final class BlockWriter {
         new DocumentBlock(
             "b" + (blocks.size() + 1), kind, clean, page, text.length(), instruction));
     text.append(clean);
+  }
+
+  private void requireRoom(int more) {
+    if (blocks.size() >= MOST_BLOCKS || text.length() + more > MOST_CHARACTERS) {
+      throw new UnreadableDocument(
+          "too_large",
+          "text: more than "
+              + MOST_CHARACTERS
+              + " characters or "
+              + MOST_BLOCKS
+              + " blocks (expected: less)");
+    }
   }
 
   /** Table as a block: cells are divided by tabs, rows by lines. */
@@ -88,6 +92,7 @@ public final class BlockWriter {
       List<TableCell> cells = new ArrayList<>();
       for (TableCell cell : row) {
         cells.add(cell.startingAt(start + content.length()));
+        requireRoom(content.length()); // as many cells may have one long text
         content.append(cell.anchored() ? "" : oneLine(cell.text())).append('\t');
       }
       content.append('\n');

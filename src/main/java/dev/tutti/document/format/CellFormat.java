@@ -9,6 +9,9 @@ import java.util.Locale;
 final class CellFormat {
   private static final BigDecimal LAST_DAY = BigDecimal.valueOf(2_958_466);
 
+  /** Longest number that is formatted, and most digits before its point; sheets have 17. */
+  private static final int LONGEST = 60;
+
   private CellFormat() {}
 
   /** Format of a number that no workbook defines (ECMA-376, part 1, 18.8.30; 27 to 58 Chinese). */
@@ -24,10 +27,14 @@ final class CellFormat {
 
   /** Value as readers of the sheet see it, in full precision. */
   static String shown(String value, String format, boolean from1904) {
-    if (!value.matches("-?\\d+(\\.\\d+)?([eE][-+]?\\d{1,3})?")) {
+    if (value.length() > LONGEST
+        || !value.matches("-?\\d+(\\.\\d+)?([eE][-+]?\\d{1,3})?")) {
       return value;
     }
     BigDecimal number = new BigDecimal(value);
+    if (Math.abs(number.precision() - number.scale()) > LONGEST) {
+      return value;
+    }
     String plain =
         format.toLowerCase(Locale.ROOT).replaceAll("\"[^\"]*\"|\\[[^\\]]*\\]|\\\\.|[_*].", "");
     if (plain.contains("%")) {

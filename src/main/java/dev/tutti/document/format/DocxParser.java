@@ -25,6 +25,7 @@ final class DocxParser {
 
   private final BlockWriter out;
   private final DocxStyles styles;
+  private final OfficeText extracted = new OfficeText();
   private int counted;
 
   private DocxParser(BlockWriter out, DocxStyles styles) {
@@ -49,7 +50,7 @@ final class DocxParser {
     Document comments = zip.xml("word/comments.xml");
     if (comments != null) {
       for (Element comment : comments.getElementsByTag("w:comment")) {
-        out.hide("comment", plain(comment));
+        out.hide("comment", parser.plain(comment));
       }
     }
   }
@@ -146,11 +147,11 @@ final class DocxParser {
     return false;
   }
 
-  private static String runText(Element run) {
+  private String runText(Element run) {
     StringBuilder text = new StringBuilder();
     for (Element each : run.children()) {
       switch (each.tagName()) {
-        case "w:t", "w:delText" -> text.append(each.wholeText());
+        case "w:t", "w:delText" -> text.append(extracted.counted(each.wholeText()));
         case "w:tab" -> text.append('\t');
         case "w:br", "w:cr" -> text.append('\n');
         default -> {}
@@ -159,9 +160,9 @@ final class DocxParser {
     return text.toString();
   }
 
-  private static String plain(Element element) {
+  private String plain(Element element) {
     StringBuilder text = new StringBuilder();
-    element.getElementsByTag("w:t").forEach(t -> text.append(t.wholeText()));
+    element.getElementsByTag("w:t").forEach(t -> text.append(extracted.counted(t.wholeText())));
     return text.toString();
   }
 

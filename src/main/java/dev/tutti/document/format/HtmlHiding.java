@@ -14,6 +14,10 @@ final class HtmlHiding {
   private static final int MOST_RULES = 100;
   private static final int LONGEST_RULES = 200_000;
   private static final int MOST_PARTS = 12;
+
+  /** Elements that parts of selectors are held against. */
+  private static final long MOST_SEARCH = 8_000_000;
+
   private static final Pattern PARTS = Pattern.compile("[\\s,>+~]+");
 
   /** Blocks such as {@code @media print}, whose rules do not hold for the screen. */
@@ -35,8 +39,12 @@ final class HtmlHiding {
               + "|rgb\\(255,\\s*255,\\s*255\\))");
 
   private final Set<Element> ruled = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final int elements;
+  private long searched;
+  private boolean cut;
 
   HtmlHiding(Document page) {
+    elements = page.getAllElements().size();
     for (Element sheet : page.getElementsByTag("style")) {
       rules(page, sheet.data());
     }
@@ -44,13 +52,20 @@ final class HtmlHiding {
 
   private void rules(Document page, String sheet) {
     if (sheet.length() > LONGEST_RULES) {
+      cut = true;
       return;
     }
+    int found = 0;
     Matcher rule = RULE.matcher(CONDITIONAL.matcher(sheet).replaceAll(" "));
-    for (int found = 0; found < MOST_RULES && rule.find(); ) {
+    while (rule.find()) {
       String selector = rule.group(1).strip();
       if (UNSEEN.matcher(rule.group(2)).find() && plain(selector)) {
         found++;
+        searched += elements * parts(selector);
+        if (found > MOST_RULES || searched > MOST_SEARCH) {
+          cut = true;
+          return;
+        }
         select(page, selector);
       }
     }
@@ -60,7 +75,11 @@ final class HtmlHiding {
   private static boolean plain(String selector) {
     return selector.indexOf(':') < 0
         && !selector.contains("~=") // a regular expression to jsoup
-        && PARTS.splitAsStream(selector).limit(MOST_PARTS + 1L).count() <= MOST_PARTS;
+        && parts(selector) <= MOST_PARTS;
+  }
+
+  private static long parts(String selector) {
+    return PARTS.splitAsStream(selector).limit(MOST_PARTS + 1L).count();
   }
 
   private void select(Document page, String selector) {
@@ -69,6 +88,11 @@ final class HtmlHiding {
     } catch (SelectorParseException | IllegalArgumentException _) {
       // a selector of browsers alone
     }
+  }
+
+  /** Whether there are more rules than were looked at, so that what they hide is not known. */
+  boolean isCut() {
+    return cut;
   }
 
   boolean hides(Element element) {

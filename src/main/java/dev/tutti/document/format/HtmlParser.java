@@ -30,6 +30,11 @@ final class HtmlParser {
   private final StringBuilder line = new StringBuilder();
   private int cells;
 
+  /** Number of the item that begins, or its bullet within a numbered one, as readers see it. */
+  private String mark = "";
+
+  private int numbered;
+
   /** Kind of the block that is open: that of the nearest element which decides it. */
   private String kind = "paragraph";
 
@@ -42,7 +47,11 @@ final class HtmlParser {
     XmlBounds.checkHtml(html);
     Document page = Jsoup.parse(html);
     XmlBounds.checkDepth("html", page);
-    HtmlParser parser = new HtmlParser(out, new HtmlHiding(page));
+    HtmlHiding hiding = new HtmlHiding(page);
+    if (hiding.isCut()) {
+      out.warn("hidden_text: style sheets have more rules than were looked at");
+    }
+    HtmlParser parser = new HtmlParser(out, hiding);
     parser.walk(page.body(), 0);
     parser.flush();
   }
@@ -52,14 +61,33 @@ final class HtmlParser {
       throw new UnreadableDocument(
           "too_deep", "html: nested more than " + DEEPEST + " times (expected: less)");
     }
+    boolean ordered = parent.nodeName().equals("ol");
+    int number = ordered ? first(parent.attr("start")) : 0;
+    numbered += ordered ? 1 : 0;
     for (Node each : parent.childNodes()) {
       switch (each) {
         case TextNode text -> line.append(text.getWholeText());
         case Comment comment -> out.hide("comment", comment.getData());
+        case Element item when item.nodeName().equals("li") -> {
+          item(item, ordered ? number + ". " : "- ", depth);
+          number++;
+        }
         case Element element -> element(element, depth);
         default -> {}
       }
     }
+    numbered -= ordered ? 1 : 0;
+  }
+
+  private void item(Element item, String sign, int depth) {
+    flush();
+    mark = numbered > 0 ? sign : "";
+    element(item, depth);
+    mark = "";
+  }
+
+  private static int first(String start) {
+    return start.matches("\\d{1,6}") ? Integer.parseInt(start) : 1;
   }
 
   private void element(Element element, int depth) {
@@ -96,9 +124,11 @@ final class HtmlParser {
   }
 
   private void flush() {
-    if (!line.isEmpty()) {
-      out.block(kind, SPACES.matcher(line).replaceAll(" "));
-      line.setLength(0);
+    String text = SPACES.matcher(line).replaceAll(" ").strip();
+    line.setLength(0);
+    if (!text.isEmpty()) {
+      out.block(kind, mark + text);
+      mark = "";
     }
   }
 

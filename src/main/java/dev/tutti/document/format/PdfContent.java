@@ -15,12 +15,14 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.font.PDType3CharProc;
 import org.apache.pdfbox.pdmodel.graphics.color.PDColor;
 import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.pdfbox.pdmodel.graphics.form.PDTransparencyGroup;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
+import org.apache.pdfbox.util.Matrix;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,11 @@ import org.jspecify.annotations.Nullable;
 final class PdfContent extends PDFTextStripper {
   private static final int MOST_GLYPHS = 200_000;
   private static final int MOST_PASSAGE = 100_000;
+
+  /** Hidden passages and characters of a page; more than a document tells, which says so then. */
+  private static final int MOST_HIDDEN = 1_001;
+
+  private static final int MOST_UNSEEN = 2 << 20;
   private static final double LEAST_CONTRAST = 1.2;
 
   private final StringBuilder passage = new StringBuilder();
@@ -39,6 +46,7 @@ final class PdfContent extends PDFTextStripper {
   private PdfBackground background = new PdfBackground();
   private int number;
   private @Nullable String how;
+  private int unseen;
 
   /** Color of the glyph before, and whether it cannot be seen on white; most follow their like. */
   private @Nullable PDColor color;
@@ -67,13 +75,12 @@ final class PdfContent extends PDFTextStripper {
     box = page.getCropBox();
     color = null;
     how = null;
+    unseen = 0;
     seen = new ArrayList<>();
     hidden = new ArrayList<>();
     passage.setLength(0);
     background = new PdfBackground();
-    for (var streams = page.getContentStreams(); streams.hasNext(); ) {
-      ContentBound.check(streams.next().getCOSObject());
-    }
+    BoundedStream.check(page.getContentStreams());
     processPage(page);
     conceal(null, "");
     return PdfPage.of(number, seen, hidden);
@@ -81,14 +88,20 @@ final class PdfContent extends PDFTextStripper {
 
   @Override
   public void showForm(PDFormXObject form) throws IOException {
-    ContentBound.check(form.getCOSObject());
+    BoundedStream.check(form.getCOSObject());
     super.showForm(form);
   }
 
   @Override
   public void showTransparencyGroup(PDTransparencyGroup form) throws IOException {
-    ContentBound.check(form.getCOSObject());
+    BoundedStream.check(form.getCOSObject());
     super.showTransparencyGroup(form);
+  }
+
+  @Override
+  protected void processType3Stream(PDType3CharProc glyph, Matrix matrix) throws IOException {
+    BoundedStream.check(glyph.getCOSObject());
+    super.processType3Stream(glyph, matrix);
   }
 
   @Override
@@ -128,14 +141,15 @@ final class PdfContent extends PDFTextStripper {
   private void conceal(@Nullable String reason, String text) {
     if (how != null && !how.equals(reason)) {
       String all = RadicalFolding.folded(passage.toString());
-      if (!all.isBlank()) {
+      if (!all.isBlank() && hidden.size() < MOST_HIDDEN) {
         hidden.add(new HiddenPassage(how, all, number));
       }
       passage.setLength(0);
     }
     how = reason;
-    if (reason != null) {
-      passage.append(passage.length() < MOST_PASSAGE ? text : "");
+    if (reason != null && passage.length() < MOST_PASSAGE && unseen < MOST_UNSEEN) {
+      passage.append(text);
+      unseen += text.length();
     }
   }
 

@@ -10,7 +10,6 @@ import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
-import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.apache.pdfbox.pdmodel.font.FontMappers;
@@ -51,8 +50,7 @@ final class PdfParser {
   }
 
   static void parse(byte[] bytes, BlockWriter out) {
-    PdfStreams.check(bytes);
-    try (PDDocument document = Loader.loadPDF(bytes)) {
+    try (PDDocument document = BoundedPdf.open(bytes)) {
       if (document.getNumberOfPages() > MOST_PAGES) {
         throw new UnreadableDocument(
             "too_large",
@@ -85,6 +83,7 @@ final class PdfParser {
       page.edges().forEach(line -> edges.merge(key(line), 1, Integer::sum));
       sampled++;
       glyphs += page.lines().stream().mapToInt(List::size).sum();
+      glyphs += page.hidden().stream().mapToInt(each -> each.text().length()).sum();
       if (glyphs < MOST_GLYPHS) {
         read.put(number, page);
       }
@@ -105,6 +104,8 @@ final class PdfParser {
     PdfPage page;
     try {
       page = content.read(document, number);
+    } catch (UnreadableDocument refused) {
+      throw refused;
     } catch (IOException | RuntimeException _) {
       content = new PdfContent();
       page = PdfPage.failed(number);

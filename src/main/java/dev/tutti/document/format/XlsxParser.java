@@ -18,12 +18,17 @@ final class XlsxParser {
   private static final int MOST_ROWS = 200_000;
   private static final int MOST_COLUMNS = 1_000;
   private static final int MOST_CELLS = 1_000_000;
+
+  /** Characters of the beginning of a hidden row. */
+  private static final int MOST_HIDDEN = 10_000;
+
   private static final Pattern UNNAMED = Pattern.compile("(?i)(?:sheet|工作表|表)\\s*\\d*|");
 
   private final OfficeZip zip;
   private final BlockWriter out;
   private final List<String> shared = new ArrayList<>();
   private final Map<Integer, String> formats = new HashMap<>();
+  private final OfficeText extracted = new OfficeText();
   private boolean from1904;
   private int cells;
 
@@ -134,8 +139,15 @@ final class XlsxParser {
     out.table(UNNAMED.matcher(name).matches() ? null : name, rows);
   }
 
+  /** Begin of a row; many of its cells may have one long text. */
   private static String joined(List<TableCell> row) {
-    return String.join("\t", row.stream().map(TableCell::text).toList());
+    var text = new StringBuilder();
+    for (TableCell cell : row) {
+      int room = MOST_HIDDEN - text.length();
+      text.append(text.isEmpty() ? "" : "\t");
+      text.append(cell.text(), 0, Math.clamp(room, 0, cell.text().length()));
+    }
+    return text.toString();
   }
 
   private List<TableCell> row(Element row, int number) {
@@ -178,7 +190,8 @@ final class XlsxParser {
   }
 
   private String shown(Element cell) {
-    String value = cell.getElementsByTag("v").text();
+    Element first = cell.getElementsByTag("v").first();
+    String value = first == null ? "" : extracted.counted(first.text());
     return switch (cell.attr("t")) {
       case "s" ->
           value.matches("\\d{1,7}") && Integer.parseInt(value) < shared.size()
@@ -200,11 +213,11 @@ final class XlsxParser {
     return CellFormat.shown(value, format, from1904);
   }
 
-  private static String texts(Element element) {
+  private String texts(Element element) {
     StringBuilder text = new StringBuilder();
     for (Element t : element.getElementsByTag("t")) {
       if (t.parent() == null || !t.parent().tagName().equals("rPh")) {
-        text.append(t.wholeText());
+        text.append(extracted.counted(t.wholeText()));
       }
     }
     return text.toString();

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record TableGrid(
     @Nullable String caption, int headerRows, List<List<TableCell>> rows, List<String> warnings) {
+  /** Characters of a cell that count as a header, which is read again for each number below it. */
+  private static final int LONGEST_HEADER = 1_000;
 
   public TableGrid {
     rows = rows.stream().map(List::copyOf).toList();
@@ -52,7 +54,7 @@ public record TableGrid(
     for (int row = 0; row < headerRows; row++) {
       TableCell cell = cell(row, column);
       if (cell != null && !cell.text().isEmpty()) {
-        path.add(cell.text());
+        path.add(begin(cell.text()));
       }
     }
     return List.copyOf(path);
@@ -61,7 +63,11 @@ public record TableGrid(
   /** Header of a row: the text of its first cell. */
   public String rowHeader(int row) {
     TableCell first = cell(row, 0);
-    return first == null ? "" : first.text();
+    return first == null ? "" : begin(first.text());
+  }
+
+  private static String begin(String text) {
+    return text.length() > LONGEST_HEADER ? text.substring(0, LONGEST_HEADER) : text;
   }
 
   /** Number of a cell with the scale of caption, column and row. */

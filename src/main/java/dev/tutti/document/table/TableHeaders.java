@@ -14,6 +14,11 @@ final class TableHeaders {
 
   private static final int MOST_TITLE_ROWS = 10;
   private static final int MOST_HEADER_ROWS = 6;
+
+  /** Characters of a text that may be a value, and of a title with a unit. */
+  private static final int LONGEST_VALUE = 200;
+
+  private static final int LONGEST_TITLE = 4_000;
   private static final String NUMERALS = "零〇一二三四五六七八九十百千万亿两半倍";
   private static final Pattern YEAR = Pattern.compile("(?:FY\\s?)?(?:19|20)\\d\\d[AEF]?");
   private static final Pattern UNIT =
@@ -51,11 +56,12 @@ final class TableHeaders {
     }
     for (int row = 0; row < headers; row++) {
       for (TableCell cell : left.get(row)) {
-        if (UNIT.matcher(cell.text()).find()) {
+        if (!cell.anchored() && UNIT.matcher(cell.text()).find()) {
           title.append(title.isEmpty() ? "" : "\n").append(cell.text());
         }
       }
     }
+    title.setLength(Math.min(LONGEST_TITLE, title.length()));
     return new TableGrid(title.isEmpty() ? null : title.toString(), headers, left, warnings);
   }
 
@@ -82,6 +88,9 @@ final class TableHeaders {
 
   /** Most cells are digits with a sign or two, or words; the others are left to the grammar. */
   private static boolean isValue(String text) {
+    if (text.length() > LONGEST_VALUE) {
+      return false;
+    }
     int digits = 0;
     int signs = 0;
     int numerals = 0;

@@ -1,6 +1,5 @@
 package dev.tutti.gateway.document;
 
-import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.document.OpenDocument;
 import dev.tutti.document.block.DocumentBlock;
@@ -10,12 +9,25 @@ import dev.tutti.document.table.TableCell;
 import dev.tutti.file.StoredFile;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
 /** JSON of documents. */
 final class DocumentJson {
+  /** Characters of a row of pages, warnings, passages or blocks, besides its own text. */
+  private static final long ROW = 100;
+
+  /** The same of a cell. */
+  private static final long CELL = 40;
+
   private DocumentJson() {}
+
+  /** About as many characters as the description of a document has. */
+  static long charactersOf(ParsedDocument document) {
+    long hidden = document.hidden().stream().mapToLong(each -> each.text().length()).sum();
+    int rows =
+        document.coverage().size() + document.warnings().size() + document.hidden().size();
+    return hidden + ROW * (1 + rows);
+  }
 
   static ObjectNode of(StoredFile file, OpenDocument open) {
     var document = open.document();
@@ -49,31 +61,24 @@ final class DocumentJson {
     return json;
   }
 
-  static ObjectNode blocks(ParsedDocument document, String after, int limit) {
-    return page(document.blocks(), DocumentBlock::id, DocumentJson::block, after, limit);
+  static ObjectNode blocks(ParsedDocument document, DocumentRows rows) {
+    return rows.of(
+        document.blocks(),
+        DocumentBlock::id,
+        each -> ROW + each.text().length(),
+        DocumentJson::block);
   }
 
-  static ObjectNode tables(ParsedDocument document, String after, int limit) {
-    return page(document.tables(), DocumentTable::block, DocumentJson::table, after, limit);
+  static ObjectNode tables(ParsedDocument document, DocumentRows rows) {
+    return rows.of(
+        document.tables(), DocumentTable::block, DocumentJson::charactersOf, DocumentJson::table);
   }
 
-  private static <T> ObjectNode page(
-      List<T> all, Function<T, String> id, Function<T, ObjectNode> row, String after, int limit) {
-    int from = 0;
-    if (!after.isEmpty()) {
-      while (from < all.size() && !id.apply(all.get(from)).equals(after)) {
-        from++;
-      }
-      if (from == all.size()) {
-        throw Fault.invalid("after", "\"%s\" (expected: the id of a row)".formatted(after));
-      }
-      from++;
-    }
-    int to = Math.min(all.size(), from + limit);
-    var json = Json.object();
-    var data = json.putArray("data");
-    all.subList(from, to).forEach(each -> data.add(row.apply(each)));
-    return json.put("has_more", to < all.size());
+  private static long charactersOf(DocumentTable table) {
+    return table.grid().rows().stream()
+        .flatMap(List::stream)
+        .mapToLong(cell -> CELL + cell.text().length())
+        .sum();
   }
 
   private static ObjectNode block(DocumentBlock block) {

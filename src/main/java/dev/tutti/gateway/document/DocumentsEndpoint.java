@@ -2,9 +2,9 @@ package dev.tutti.gateway.document;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
-import dev.tutti.document.OpenDocument;
 import dev.tutti.document.StoredDocuments;
 import dev.tutti.document.UploadedFiles;
+import dev.tutti.document.block.ParsedDocument;
 import dev.tutti.file.StoredFile;
 import dev.tutti.http.HttpExchange;
 import dev.tutti.http.Page;
@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,21 +30,21 @@ public record DocumentsEndpoint(
   private static final int MOST_ROWS = 10_000;
   private static final String USUAL_ROWS = "1000";
 
-  /** Heap that the JSON of a document takes, by its characters. */
+  /** Heap that JSON of a document takes, by its characters. */
   private static final int HEAP_OF_CHARACTER = 12;
 
   /** {@code POST /v1/documents}: a form with a file, {@code {text, name}} or {@code {file_id}}. */
   public void create(HttpExchange exchange) {
     if (FormUpload.isForm(exchange)) {
       upload(exchange)
-          .onSuccess(file -> answer(exchange, beside(() -> parsedOrDeleted(file))))
+          .onSuccess(file -> answer(exchange, beside(() -> parsedOrDeleted(exchange, file))))
           .onFailure(exchange::fail);
       return;
     }
     var owner = exchange.principal().caller().owner();
     exchange
         .tree(bodyLimit.getAsInt(), Json::request)
-        .onSuccess(body -> answer(exchange, beside(() -> created(owner, body))))
+        .onSuccess(body -> answer(exchange, beside(() -> created(exchange, owner, body))))
         .onFailure(exchange::fail);
   }
 
@@ -60,28 +61,38 @@ public record DocumentsEndpoint(
         .map(kept -> kept.getFirst());
   }
 
-  private ObjectNode parsedOrDeleted(StoredFile file) {
-    try (var open = documents.open(file)) {
-      return DocumentJson.of(file, open);
+  private ObjectNode parsedOrDeleted(HttpExchange exchange, StoredFile file) {
+    try {
+      return description(exchange, file);
     } catch (RuntimeException e) {
       documents.discard(file);
       throw e;
     }
   }
 
-  private ObjectNode created(String owner, ObjectNode body) {
+  /** Description of a document, whose memory is taken before there is one. */
+  private ObjectNode description(HttpExchange exchange, StoredFile file) {
+    try (var open = documents.open(file)) {
+      take(exchange, DocumentJson.charactersOf(open.document()));
+      return DocumentJson.of(file, open);
+    }
+  }
+
+  private static void take(HttpExchange exchange, long characters) {
+    exchange.memory().take(HEAP_OF_CHARACTER * characters);
+  }
+
+  private ObjectNode created(HttpExchange exchange, String owner, ObjectNode body) {
     if (body.hasNonNull("text")) {
       return parsedOrDeleted(
+          exchange,
           documents.keep(owner, text(body, "name", "document.txt"), text(body, "text", "")));
     }
     var id = text(body, "file_id", "");
     if (id.isEmpty()) {
       throw Fault.invalid("text", "is missing (expected: text, file_id, or a form with a file)");
     }
-    var file = documents.find(owner, id).join();
-    try (var open = documents.open(file)) {
-      return DocumentJson.of(file, open);
-    }
+    return description(exchange, documents.find(owner, id).join());
   }
 
   private static String text(ObjectNode body, String name, String otherwise) {
@@ -97,25 +108,31 @@ public record DocumentsEndpoint(
 
   /** {@code GET /v1/documents/{id}}. */
   public void show(HttpExchange exchange) {
-    opened(exchange, DocumentJson::of);
+    found(exchange, file -> description(exchange, file));
   }
 
   /** {@code GET /v1/documents/{id}/blocks?after=&limit=}. */
   public void blocks(HttpExchange exchange) {
-    var after = exchange.query("after").orElse("");
-    int limit = limit(exchange);
-    opened(exchange, (_, open) -> DocumentJson.blocks(open.document(), after, limit));
+    rows(exchange, DocumentJson::blocks);
   }
 
   /** {@code GET /v1/documents/{id}/tables?after=&limit=}. */
   public void tables(HttpExchange exchange) {
-    var after = exchange.query("after").orElse("");
-    int limit = limit(exchange);
-    opened(exchange, (_, open) -> DocumentJson.tables(open.document(), after, limit));
+    rows(exchange, DocumentJson::tables);
   }
 
-  private static int limit(HttpExchange exchange) {
-    return (int) Page.number("limit", exchange.query("limit").orElse(USUAL_ROWS), MOST_ROWS);
+  private void rows(
+      HttpExchange exchange, BiFunction<ParsedDocument, DocumentRows, ObjectNode> json) {
+    var after = exchange.query("after").orElse("");
+    var limit = Page.number("limit", exchange.query("limit").orElse(USUAL_ROWS), MOST_ROWS);
+    var rows = new DocumentRows(after, (int) limit, characters -> take(exchange, characters));
+    found(
+        exchange,
+        file -> {
+          try (var open = documents.open(file)) {
+            return json.apply(open.document(), rows);
+          }
+        });
   }
 
   /** {@code POST /v1/documents/{id}/verify}. */
@@ -156,22 +173,9 @@ public record DocumentsEndpoint(
                 Json.object().put("id", id).put("object", "document").put("deleted", true)));
   }
 
-  private void opened(
-      HttpExchange exchange, BiFunction<StoredFile, OpenDocument, ObjectNode> json) {
+  private void found(HttpExchange exchange, Function<StoredFile, ObjectNode> json) {
     var found = documents.find(exchange.principal().caller().owner(), exchange.path("id"));
-    answer(
-        exchange,
-        found.thenCompose(
-            file ->
-                beside(
-                    () -> {
-                      try (var open = documents.open(file)) {
-                        exchange
-                            .memory()
-                            .take((long) HEAP_OF_CHARACTER * open.document().text().length());
-                        return json.apply(file, open);
-                      }
-                    })));
+    answer(exchange, found.thenCompose(file -> beside(() -> json.apply(file))));
   }
 
   private static void answer(HttpExchange exchange, CompletableFuture<ObjectNode> json) {

@@ -3,6 +3,7 @@ package dev.tutti.task.run;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,25 @@ final class TaskThreads {
 
   private final Executor starter = oneThread();
   private final Semaphore places = new Semaphore(MOST_NEW);
+  private final ThreadStart threads;
+
+  /** Start of a thread with a name. */
+  interface ThreadStart {
+    /**
+     * Starts it.
+     *
+     * @throws OutOfMemoryError or RejectedExecutionException where there can be no more of them
+     */
+    void start(String name, boolean computes, Runnable work);
+  }
+
+  TaskThreads() {
+    this((name, computes, work) -> builder(computes).name(name).start(work));
+  }
+
+  TaskThreads(ThreadStart threads) {
+    this.threads = threads;
+  }
 
   private static Executor oneThread() {
     var executor =
@@ -40,18 +60,23 @@ final class TaskThreads {
     return computes ? Thread.ofPlatform().daemon() : Thread.ofVirtual();
   }
 
-  /** Runs the work of a task on a thread of its own. */
+  /** Runs the work of a task on a thread of its own; where none can be had, the next ones wait. */
   void start(String task, boolean computes, Runnable work) {
     starter.execute(
         () -> {
           places.acquireUninterruptibly();
-          builder(computes)
-              .name("tutti-task-" + task)
-              .start(
-                  () -> {
-                    places.release();
-                    work.run();
-                  });
+          try {
+            threads.start(
+                "tutti-task-" + task,
+                computes,
+                () -> {
+                  places.release();
+                  work.run();
+                });
+          } catch (OutOfMemoryError | RejectedExecutionException _) {
+            places.release();
+            work.run();
+          }
         });
   }
 }

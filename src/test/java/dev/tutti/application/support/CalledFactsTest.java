@@ -47,6 +47,11 @@ class CalledFactsTest {
         "3年内即可回本。",
         "期望值为125.5万元。",
         "预期损失为20万元。",
+        "净现值为24.8%。",
+        "净现值（NPV）约为24.8%。",
+        "预期损失为40%。",
+        "The NPV of North is 31%.",
+        "It has an expected value of 31%.",
         "The NPV of North is 90 and its IRR is 31%.",
         "North has a net present value of 90.",
         "North has a 40% IRR.",
@@ -83,6 +88,9 @@ class CalledFactsTest {
         "North costs 90; its net present value (NPV) is about 37.",
         "The probability of a negative NPV is 12%.",
         "At a discount rate of 10% the NPV is 37.2.",
+        "The NPV for a 10% discount rate is 37.2.",
+        "The expected loss is about 12% of what it costs.",
+        "净现值为负的概率为12%，内部收益率为24.8%。",
         "North pays back in 2 years, and the NPV in 3 years is highest.",
         "An NPV above 90 would need 320."
       })

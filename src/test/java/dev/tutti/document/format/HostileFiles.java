@@ -27,7 +27,8 @@ public final class HostileFiles {
     files.put("letters.pdf", pdf("[/ASCII85Decode/FlateDecode]" + objects, letters));
     var digits = printable(COSName.ASCII_HEX_DECODE, deflated(200));
     files.put("digits.pdf", pdf("[/ASCIIHexDecode/FlateDecode]" + objects, digits));
-    files.put("lzw.pdf", pdf("/LZWDecode", new byte[200 << 10]));
+    files.put("lzw.pdf", pdf("/LZWDecode", lzw(20)));
+    files.put("filters.pdf", pdf(" 9 0 R", deflated(lzw(20)), "9 0 obj [/Fl/LZW] endobj"));
     files.put("tags.docx", docx("<w:p/>".repeat(1_000_000)));
     files.put("deep.docx", docx("<w:p>" + "<w:r>".repeat(300_000) + "</w:p>"));
     var cell = "<row><c t=\"inlineStr\"><is><t>x</t></is></c></row>".repeat(20_000);
@@ -56,6 +57,38 @@ public final class HostileFiles {
     return out.toByteArray();
   }
 
+  static byte[] deflated(byte[] bytes) throws IOException {
+    var out = new ByteArrayOutputStream();
+    try (var deflater = new DeflaterOutputStream(out)) {
+      deflater.write(bytes);
+    }
+    return out.toByteArray();
+  }
+
+  /** As many zeros as that, and some more, in codes of LZW, each but the first of one more zero. */
+  static byte[] lzw(int mebibytes) {
+    var out = new ByteArrayOutputStream();
+    int bits = 0;
+    int held = 0;
+    long zeros = 0;
+    for (int code = 256; zeros < (long) mebibytes << 20; code = next(code)) {
+      int wide = code < 511 ? 9 : code < 1_023 ? 10 : code < 2_047 ? 11 : 12;
+      bits = (bits << wide) | code;
+      for (held += wide; held >= 8; held -= 8) {
+        out.write(bits >> (held - 8));
+      }
+      bits &= (1 << held) - 1;
+      zeros += code < 256 ? 1 : code - 256;
+    }
+    out.write(bits << (8 - held));
+    return out.toByteArray();
+  }
+
+  /** Clear, a zero, and what has come to be known last; the last code of all again and again. */
+  private static int next(int code) {
+    return code == 256 ? 0 : code == 0 ? 258 : Math.min(4_095, code + 1);
+  }
+
   /** Bytes as a filter of PDF writes them. */
   static byte[] printable(COSName filter, byte[] bytes) throws IOException {
     var out = new ByteArrayOutputStream();
@@ -67,6 +100,11 @@ public final class HostileFiles {
 
   /** A PDF of one page with a content of these bytes. */
   static byte[] pdf(String filter, byte[] content) throws IOException {
+    return pdf(filter, content, "");
+  }
+
+  /** The same with more objects. */
+  static byte[] pdf(String filter, byte[] content, String objects) throws IOException {
     var out = new ByteArrayOutputStream();
     out.write(
         bytes(
@@ -85,7 +123,7 @@ public final class HostileFiles {
             """));
     out.write(bytes("<</Length %d/Filter%s>>\nstream\n".formatted(content.length, filter)));
     out.write(content);
-    out.write(bytes("\nendstream\nendobj\ntrailer <</Root 1 0 R>>\n%%EOF\n"));
+    out.write(bytes("\nendstream\nendobj\n" + objects + "\ntrailer <</Root 1 0 R>>\n%%EOF\n"));
     return out.toByteArray();
   }
 

@@ -2,6 +2,7 @@ package dev.tutti.application.insight.chart;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,9 +49,23 @@ record AxisTicks(double low, double high, double step) {
     return (value - low) / (high - low);
   }
 
-  /** Number as readers want it: as many digits as matter, with groups of thousands. */
+  /** Number of an axis: as many digits as matter, with groups of thousands. */
   static String label(double value) {
-    BigDecimal round = BigDecimal.valueOf(value).round(new MathContext(6)).stripTrailingZeros();
+    return grouped(BigDecimal.valueOf(value).round(new MathContext(6)));
+  }
+
+  /** The same of a value, of which three digits, or two behind the point, are enough to compare. */
+  static String value(double value) {
+    BigDecimal round = BigDecimal.valueOf(value).round(new MathContext(6));
+    boolean small = round.abs().compareTo(BigDecimal.ONE) < 0;
+    return grouped(
+        small
+            ? round.round(new MathContext(3))
+            : round.setScale(Math.min(2, round.scale()), RoundingMode.HALF_UP));
+  }
+
+  private static String grouped(BigDecimal number) {
+    BigDecimal round = number.stripTrailingZeros();
     if (round.signum() == 0) {
       return "0";
     }

@@ -1,11 +1,12 @@
 package dev.tutti.application.insight.chart;
 
+import java.util.Arrays;
 import java.util.List;
 
-/** Chart of bars from zero, with their values above them. */
+/** Chart of bars from zero, with their values above them where there is room for all. */
 @SuppressWarnings("ArrayRecordComponent") // numbers to compute with; never compared
 public record BarChart(ChartText text, List<String> labels, double[] values) {
-  private static final int MOST_WITH_VALUES = 14;
+  private static final int VALUE = 13;
 
   public BarChart {
     labels = List.copyOf(labels);
@@ -23,6 +24,7 @@ public record BarChart(ChartText text, List<String> labels, double[] values) {
     int count = Math.max(1, values.length);
     double width = frame.innerWidth() / count;
     double thick = Math.min(72, width * 0.62);
+    boolean fit = Arrays.stream(values).allMatch(each -> valueWidth(each) <= width - 4);
     double[] shares = new double[values.length];
     for (int i = 0; i < values.length; i++) {
       shares[i] = (i + 0.5) / count;
@@ -30,13 +32,16 @@ public record BarChart(ChartText text, List<String> labels, double[] values) {
       double top = frame.y(Math.max(0, values[i]));
       double bottom = frame.y(Math.min(0, values[i]));
       frame.drawing().rectangle("tc-f0", x, top, thick, Math.max(0.5, bottom - top));
-      if (values.length <= MOST_WITH_VALUES) {
-        frame
-            .drawing()
-            .text("tc-text", frame.x(shares[i]), top - 6, "middle", AxisTicks.label(values[i]));
+      if (fit) {
+        String value = AxisTicks.value(values[i]);
+        frame.drawing().text("tc-text", frame.x(shares[i]), top - 6, "middle", value);
       }
     }
     frame.labels(labels, shares);
     return frame.drawing().finished();
+  }
+
+  private static double valueWidth(double value) {
+    return SvgDrawing.width(AxisTicks.value(value), VALUE);
   }
 }

@@ -6,26 +6,35 @@ import java.util.List;
 final class ChartFrame {
   static final int WIDTH = 760;
   static final int HEIGHT = 420;
-  private static final double LEFT = 76;
+  private static final double LEAST_LEFT = 76;
   private static final double RIGHT = 24;
   private static final double TOP = 96;
   private static final double BOTTOM = 52;
-  private static final int LABEL = 12;
+  private static final int LABEL = AxisLabels.SIZE;
+
+  /** Style of circles around values. */
+  static final String MARK = "tc-mark";
+
   private final SvgDrawing drawing;
   private final AxisTicks ticks;
+
+  /** Room for the numbers of the axis, however long they are. */
+  private final double left;
 
   ChartFrame(ChartText text, AxisTicks ticks) {
     this.drawing = new SvgDrawing(WIDTH, HEIGHT, text.title(), text.description());
     this.ticks = ticks;
+    List<String> numbers = ticks.places().stream().map(AxisTicks::label).toList();
+    this.left = Math.max(LEAST_LEFT, AxisLabels.widest(numbers) + 16);
     drawing.text("tc-title", 20, 28, "start", shortened(text.title(), WIDTH - 40, 16));
     if (!text.unit().isEmpty()) {
-      drawing.text("tc-soft", LEFT - 8, TOP - 12, "end", shortened(text.unit(), LEFT, LABEL));
+      drawing.text("tc-soft", left - 8, TOP - 12, "end", shortened(text.unit(), left - 12, LABEL));
     }
     for (double each : ticks.places()) {
-      drawing.line("tc-grid", LEFT, y(each), WIDTH - RIGHT, y(each));
-      drawing.text("tc-soft", LEFT - 8, y(each) + 4, "end", AxisTicks.label(each));
+      drawing.line("tc-grid", left, y(each), WIDTH - RIGHT, y(each));
+      drawing.text("tc-soft", left - 8, y(each) + 4, "end", AxisTicks.label(each));
     }
-    drawing.line("tc-axis", LEFT, HEIGHT - BOTTOM, WIDTH - RIGHT, HEIGHT - BOTTOM);
+    drawing.line("tc-axis", left, HEIGHT - BOTTOM, WIDTH - RIGHT, HEIGHT - BOTTOM);
   }
 
   SvgDrawing drawing() {
@@ -34,7 +43,7 @@ final class ChartFrame {
 
   /** Place of a share of the width. */
   double x(double share) {
-    return LEFT + share * (WIDTH - LEFT - RIGHT);
+    return left + share * innerWidth();
   }
 
   double y(double value) {
@@ -42,7 +51,7 @@ final class ChartFrame {
   }
 
   double innerWidth() {
-    return WIDTH - LEFT - RIGHT;
+    return WIDTH - left - RIGHT;
   }
 
   double bottom() {
@@ -53,23 +62,17 @@ final class ChartFrame {
     return TOP;
   }
 
-  /** Labels below, as many as there is room for; the last one always. */
+  /** Labels below, as many as there is room for. */
   void labels(List<String> labels, double[] shares) {
-    double widest = 0;
-    for (String each : labels) {
-      widest = Math.max(widest, SvgDrawing.width(each, LABEL));
-    }
-    double room = widest + 14;
     int count = labels.size();
     double distance =
-        count < 2 ? room : (shares[count - 1] - shares[0]) * innerWidth() / (count - 1);
-    int every = Math.max(1, (int) Math.ceil(room / Math.max(distance, 0.001)));
+        count < 2 ? innerWidth() : (shares[count - 1] - shares[0]) * innerWidth() / (count - 1);
+    var shown = AxisLabels.of(labels, distance);
     for (int i = 0; i < count; i++) {
-      boolean shown = (count - 1 - i) % every == 0;
-      if (shown) {
-        double x = Math.min(x(shares[i]), WIDTH - SvgDrawing.width(labels.get(i), LABEL) / 2 - 4);
-        drawing.line("tc-axis", x(shares[i]), bottom(), x(shares[i]), bottom() + 4);
-        drawing.text("tc-soft", x, bottom() + 20, "middle", labels.get(i));
+      if (shown.isShown(i)) {
+        double x = x(shares[i]);
+        drawing.line("tc-axis", x, bottom(), x, bottom() + 4);
+        drawing.text("tc-soft", shown.middle(i, x), bottom() + 20, "middle", shown.texts().get(i));
       }
     }
   }
@@ -88,6 +91,8 @@ final class ChartFrame {
         if (!each.style().equals("tc-wide")) {
           drawing.rectangle(each.style(), at, 42, 20, 11);
         }
+      } else if (each.style().equals(MARK)) {
+        drawing.circle(MARK, at + 10, 48, 5);
       } else {
         drawing.line(each.style(), at, 48, at + 20, 48);
       }

@@ -20,7 +20,7 @@ public record HeatMap(ChartText text, List<String> rows, List<String> columns, d
   /** Darkest shade on which texts are still read easily. */
   private static final double MOST_SHADE = 0.55;
 
-  private static final int LABEL = 12;
+  private static final int LABEL = AxisLabels.SIZE;
 
   public HeatMap {
     rows = List.copyOf(rows);
@@ -37,13 +37,12 @@ public record HeatMap(ChartText text, List<String> rows, List<String> columns, d
     String title = text.unit().isEmpty() ? text.title() : text.title() + " (" + text.unit() + ")";
     drawing.text(
         "tc-title", 20, 28, "start", ChartFrame.shortened(title, ChartFrame.WIDTH - 40.0, 16));
+    var names = AxisLabels.of(columns, width);
     for (int column = 0; column < columns.size(); column++) {
-      drawing.text(
-          "tc-soft",
-          LEFT + width * (column + 0.5),
-          TOP - 8,
-          "middle",
-          ChartFrame.shortened(columns.get(column), width - 4, LABEL));
+      if (names.isShown(column)) {
+        double middle = names.middle(column, LEFT + width * (column + 0.5));
+        drawing.text("tc-soft", middle, TOP - 8, "middle", names.texts().get(column));
+      }
     }
     for (int row = 0; row < rows.size(); row++) {
       drawing.text(
@@ -68,7 +67,7 @@ public record HeatMap(ChartText text, List<String> rows, List<String> columns, d
     double y = TOP + ROW * row;
     drawing.shade(
         value < 0 ? "tc-f1" : "tc-f0", x + 1, y + 1, width - 2, ROW - 2, shades.of(value));
-    String label = AxisTicks.label(value);
+    String label = AxisTicks.value(value);
     if (SvgDrawing.width(label, LABEL) < width - 6) {
       drawing.text("tc-text", x + width / 2, y + 19, "middle", label);
     }

@@ -61,7 +61,7 @@ public record LineChart(
       frame.drawing().path("tc-line tc-s0 tc-dash", points, false);
     }
     for (int each : marked) {
-      frame.drawing().circle("tc-mark", x(frame, each), frame.y(values[each]), 7);
+      frame.drawing().circle(ChartFrame.MARK, x(frame, each), frame.y(values[each]), 7);
     }
     double[] shares = new double[labels.size()];
     for (int i = 0; i < shares.length; i++) {
@@ -174,7 +174,7 @@ public record LineChart(
       entries.add(new LegendEntry(names.get(4), "tc-narrow", true));
     }
     if (!marked.isEmpty()) {
-      entries.add(new LegendEntry(names.get(5), "tc-mark", false));
+      entries.add(new LegendEntry(names.get(5), ChartFrame.MARK, false));
     }
     return entries;
   }

@@ -27,10 +27,7 @@ final class RowFrame {
         28,
         "start",
         ChartFrame.shortened(text.title(), ChartFrame.WIDTH - 40.0, 16));
-    for (double each : ticks.places()) {
-      drawing.line("tc-grid", x(each), TOP, x(each), bottom);
-      drawing.text("tc-soft", x(each), bottom + 18, "middle", AxisTicks.label(each));
-    }
+    numbers(ticks.places());
     if (!text.unit().isEmpty()) {
       drawing.text(
           "tc-soft",
@@ -42,6 +39,20 @@ final class RowFrame {
     for (int i = 0; i < names.size(); i++) {
       String name = ChartFrame.shortened(names.get(i), LEFT - 34, LABEL);
       drawing.text("tc-soft", LEFT - 12, middle(i) + 4, "end", name);
+    }
+  }
+
+  private void numbers(List<Double> places) {
+    var labels =
+        AxisLabels.of(
+            places.stream().map(AxisTicks::label).toList(),
+            (ChartFrame.WIDTH - LEFT - RIGHT) / Math.max(1, places.size() - 1));
+    for (int i = 0; i < places.size(); i++) {
+      double x = x(places.get(i));
+      drawing.line("tc-grid", x, TOP, x, bottom);
+      if (labels.isShown(i)) {
+        drawing.text("tc-soft", labels.middle(i, x), bottom + 18, "middle", labels.texts().get(i));
+      }
     }
   }
 

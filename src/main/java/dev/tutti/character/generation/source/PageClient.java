@@ -9,6 +9,7 @@ import dev.tutti.wire.Origin;
 import dev.tutti.wire.SmallRequest;
 import dev.tutti.wire.SmallRequest.SmallResponse;
 import dev.tutti.wire.Tls;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
@@ -89,13 +90,8 @@ public record PageClient(HttpPools pools, EgressGuard egress, Call call) {
     call.loop()
         .run(
             () ->
-                SmallRequest.run(
-                        pools.pool(origin, Tls.DEFAULT),
-                        call,
-                        head,
-                        new byte[0],
-                        CONNECT,
-                        MOST_BYTES)
+                Future.succeededFuture() // so that what is thrown is a failure, too
+                    .compose(_ -> response(origin, head))
                     .onSuccess(answer::complete)
                     .onFailure(answer::completeExceptionally));
     try {
@@ -103,6 +99,11 @@ public record PageClient(HttpPools pools, EgressGuard egress, Call call) {
     } catch (CompletionException e) {
       throw Fault.from(e);
     }
+  }
+
+  private Future<SmallResponse> response(Origin origin, RequestOptions head) {
+    var pool = pools.pool(origin, Tls.DEFAULT);
+    return SmallRequest.run(pool, call, head, new byte[0], CONNECT, MOST_BYTES);
   }
 
   private static void refuse(Origin origin, String why) {
