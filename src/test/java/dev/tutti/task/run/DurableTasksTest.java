@@ -7,10 +7,12 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.query.Moment;
+import dev.tutti.security.Principal;
 import dev.tutti.store.Store;
 import dev.tutti.task.api.StepResult;
 import dev.tutti.task.api.TaskFields;
 import dev.tutti.task.api.TaskLimits;
+import dev.tutti.task.api.TaskOwner;
 import dev.tutti.task.api.TaskRequest;
 import dev.tutti.task.api.TaskRun;
 import dev.tutti.task.api.TaskState;
@@ -198,6 +200,11 @@ class DurableTasksTest {
     try (var rig = TestingTasks.open(folder, DurableTasksTest::done)) {
       var one = rig.submit(TestingTasks.work().idempotencyKey("k"));
       assertThat(rig.submit(TestingTasks.work().idempotencyKey("k")).id()).isEqualTo(one.id());
+      var you = new TaskOwner("you", "", "", "");
+      var theirs = TestingTasks.work().idempotencyKey("k");
+      assertThat(
+              Store.await(rig.queue().submit(theirs, new Principal.Anonymous(), you)).task().id())
+          .isNotEqualTo(one.id());
       assertThatThrownBy(() -> rig.submit(TestingTasks.work().priority(9).idempotencyKey("k")))
           .isInstanceOfSatisfying(Fault.class, fault -> assertThat(fault.status()).isEqualTo(409));
     }
