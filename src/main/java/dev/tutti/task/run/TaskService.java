@@ -284,7 +284,8 @@ final class TaskService implements TaskQueue {
 
   @Override
   public List<TaskReason> advice(TaskRecord task) {
-    return TaskAdvice.of(task, work.holds().load(task.owner().owner()), hold(task).orElse(null));
+    var load = work.holds().load(task.owner().owner());
+    return TaskAdvice.of(task, load, hold(task).orElse(null), work.history().same(task));
   }
 
   @Override
