@@ -19,7 +19,6 @@ import dev.tutti.task.api.TaskRun.IndependentStep;
 import dev.tutti.task.api.TaskState;
 import dev.tutti.task.plan.AutoPriority;
 import dev.tutti.task.plan.EngineLoad;
-import dev.tutti.testing.Patience;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -111,7 +110,7 @@ class TaskPlanTest {
     var task = Store.await(rig.queue().submit(request, new Principal.Anonymous(), owner)).task();
     var words = rig.queue().advice(task).stream().map(TaskReason::word).toList();
     var wait = rig.queue().await(owner.owner(), task.id(), Duration.ofMinutes(5));
-    assertThat(Patience.await(wait, "the end").task().state()).isEqualTo(TaskState.SUCCEEDED);
+    assertThat(Store.await(wait).task().state()).isEqualTo(TaskState.SUCCEEDED);
     return words;
   }
 

@@ -39,7 +39,7 @@ class TaskWaitsTest {
   }
 
   @Test
-  void thousands_of_waits_are_a_few_reads() {
+  void thousands_of_waits_are_a_few_reads() throws InterruptedException {
     try (var rig = rig()) {
       var task = rig.submit(TestingTasks.work());
       var waits = new ArrayList<CompletableFuture<TaskDetail>>();
@@ -60,7 +60,7 @@ class TaskWaitsTest {
   }
 
   @Test
-  void whose_time_is_over_is_told_how_it_stands() {
+  void whose_time_is_over_is_told_how_it_stands() throws InterruptedException {
     try (var rig = rig()) {
       var task = rig.submit(TestingTasks.work());
       rig.until(task.id(), TaskState.RUNNING);
@@ -75,7 +75,7 @@ class TaskWaitsTest {
   }
 
   @Test
-  void a_task_of_somebody_else_is_not_there_although_its_owner_waits() {
+  void a_task_of_somebody_else_is_not_there_although_its_owner_waits() throws InterruptedException {
     try (var rig = rig()) {
       var task = rig.submit(TestingTasks.work());
       var mine = rig.queue().await("me", task.id(), LONG);
