@@ -49,7 +49,7 @@ final class Feeder implements AutoCloseable {
    * @param end when it was gone
    */
   record ServerEnd(int life, long begin, long end) {
-    /** Whether it cut a request off, or its answer was no older than that, and another life asks. */
+    /** Whether it cut a request off, or its answer was no older, and another life asks again. */
     boolean excuses(CountingUpstream.Visit before, CountingUpstream.Visit again, long nanos) {
       return before.life() == life && again.life() > life && begin - before.answered() < nanos;
     }

@@ -108,7 +108,9 @@ final class TaskDeliveries {
         break;
       }
       if (places.take(host(each), each.owner())) {
-        TaskTable.find(handle, each.task()).map(task -> new Letter(each, task)).ifPresent(next::add);
+        TaskTable.find(handle, each.task())
+            .map(task -> new Letter(each, task))
+            .ifPresent(next::add);
       } else {
         surplus.add(each);
       }
