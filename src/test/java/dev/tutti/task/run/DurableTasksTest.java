@@ -196,6 +196,18 @@ class DurableTasksTest {
   }
 
   @Test
+  void a_task_that_has_ended_says_when_it_was_to_begin() {
+    try (var rig = TestingTasks.open(folder, DurableTasksTest::done)) {
+      var begin = TestingTasks.EPOCH.plusSeconds(60);
+      var task = rig.submit(TestingTasks.work().runAt(begin));
+      rig.pass(Duration.ofSeconds(90));
+      var times = rig.until(task.id(), TaskState.SUCCEEDED).task().times();
+      assertThat(times.ready()).isEqualTo(begin);
+      assertThat(times.ended()).isEqualTo(TestingTasks.EPOCH.plusSeconds(90));
+    }
+  }
+
+  @Test
   void the_same_submission_is_known_by_its_key() {
     try (var rig = TestingTasks.open(folder, DurableTasksTest::done)) {
       var one = rig.submit(TestingTasks.work().idempotencyKey("k"));
