@@ -59,6 +59,11 @@ public final class BatchKind implements TaskKind {
     return input.path("endpoint").asString("");
   }
 
+  @Override
+  public boolean lasts() {
+    return true;
+  }
+
   /** A batch ends by itself when its own time is over. */
   @Override
   public Duration timeout() {

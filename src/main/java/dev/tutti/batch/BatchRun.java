@@ -111,8 +111,8 @@ final class BatchRun {
 
   private boolean feed(LineReader reader, ExecutorService threads)
       throws IOException, InterruptedException {
-    for (var line = reader.next(); line != null; line = reader.next()) {
-      if (journal.has(line.number())) {
+    for (var place = reader.next(); place != null; place = reader.next()) {
+      if (journal.has(place.number())) {
         continue;
       }
       while (!own.tryAcquire(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -122,7 +122,7 @@ final class BatchRun {
       }
       boolean begun = false;
       try {
-        begun = begin(line, threads);
+        begun = begin(reader, place, threads);
       } finally {
         if (!begun) {
           own.release();
@@ -136,20 +136,33 @@ final class BatchRun {
   }
 
   /** Has a line answered, as soon as there is memory for it; says whether there was time. */
-  private boolean begin(LineReader.Line line, ExecutorService threads) throws InterruptedException {
+  private boolean begin(LineReader reader, LineReader.LinePlace place, ExecutorService threads)
+      throws IOException, InterruptedException {
     var lease = means.memory.get();
-    while (!taken(lease, line.bytes().length)) {
+    while (!taken(lease, place.length())) {
       Thread.sleep(TICK);
       if (!mayGoOn()) {
         return false;
       }
     }
+    var line = read(reader, place, lease);
     underWay.incrementAndGet();
     threads.execute(() -> answer(line, lease));
     return true;
   }
 
-  private static boolean taken(BodyMemory.Lease lease, long bytes) {
+  private static LineReader.Line read(
+      LineReader reader, LineReader.LinePlace place, BodyMemory.Lease lease) throws IOException {
+    try {
+      return reader.read(place);
+    } catch (IOException e) {
+      lease.close();
+      throw e;
+    }
+  }
+
+  /** Takes memory, if there is any at this moment. */
+  static boolean taken(BodyMemory.Lease lease, long bytes) {
     try {
       lease.take(bytes);
       return true;

@@ -30,14 +30,13 @@ final class BatchRunner {
   /** An interrupted run takes about so long to its end. */
   private static final Duration ENDING = Duration.ofSeconds(2);
 
-  private static final int MOST_LIVE = 1_000;
-
   private final Store store;
   private final StoredFiles files;
   private final Path folder;
   private final BatchTasks tasks;
   private final BatchRun.Means means;
   private final Supplier<BatchSettings> settings;
+  private final LiveBatches live;
   private final Set<String> running = ConcurrentHashMap.newKeySet();
 
   /**
@@ -57,6 +56,7 @@ final class BatchRunner {
     this.tasks = tasks;
     this.means = means;
     this.settings = settings;
+    this.live = new LiveBatches(store);
   }
 
   /** Listener to how far a batch has come. Thread-safe. */
@@ -137,6 +137,7 @@ final class BatchRunner {
     private final StoredBatch batch;
     private final long lines;
     private final Listener listener;
+    private long asked = -1;
 
     LineWatcher(StoredBatch batch, long lines, Listener listener) {
       this.batch = batch;
@@ -149,7 +150,15 @@ final class BatchRunner {
       journal.force();
       listener.progress(journal.counts(lines));
       Store.await(count(batch, journal, lines));
-      Store.await(files.requireRoom(batch.owner(), journal.bytes()));
+      requireRoom(journal.bytes());
+    }
+
+    /** Asked when there is more, as the files of all owners are summed up for it. */
+    private void requireRoom(long bytes) {
+      if (bytes > asked) {
+        Store.await(files.requireRoom(batch.owner(), bytes));
+        asked = bytes;
+      }
     }
 
     @Override
@@ -198,9 +207,9 @@ final class BatchRunner {
     return folder.resolve(batch.id() + ".use");
   }
 
-  /** Ends what nobody runs, and nobody will. */
+  /** Ends what nobody runs, and nobody will. One thread at a time. */
   void reconcile() {
-    for (var batch : Store.await(store.read(handle -> BatchTable.live(handle, MOST_LIVE)))) {
+    for (var batch : live.next()) {
       try {
         reconcile(batch);
       } catch (IOException | RuntimeException e) {
@@ -360,10 +369,10 @@ final class BatchRunner {
         return;
       }
       try (var reader = new LineReader(path, BatchValidation.LONGEST_LINE)) {
-        for (var line = reader.next(); line != null; line = reader.next()) {
-          if (!journal.has(line.number())) {
+        for (var place = reader.next(); place != null; place = reader.next()) {
+          if (!journal.has(place.number())) {
             journal.refuse(
-                BatchLine.of(line),
+                BatchLine.of(reader.read(place)),
                 "batch_expired",
                 "This request could not be executed before the completion window expired.");
           }

@@ -29,7 +29,16 @@ final class BatchTable {
       """;
 
   private static final String LIVE =
-      "SELECT * FROM batch WHERE ended_at IS NULL ORDER BY created_at LIMIT :most";
+      """
+      SELECT * FROM batch WHERE ended_at IS NULL AND (created_at, id) > (:at, :after)
+      ORDER BY created_at, id LIMIT :most\
+      """;
+
+  private static final String CANCELLING =
+      """
+      SELECT * FROM batch WHERE ended_at IS NULL AND status = 'cancelling'
+      ORDER BY created_at, id LIMIT :most\
+      """;
 
   private static final String BEGIN =
       """
@@ -109,9 +118,20 @@ final class BatchTable {
         .list();
   }
 
-  /** Those that have not ended. */
-  static List<StoredBatch> live(Handle handle, int most) {
-    return handle.createQuery(LIVE).bind("most", most).map((rows, _) -> batch(rows)).list();
+  /** Some that have not ended, the oldest first, behind one of that time and id. */
+  static List<StoredBatch> live(Handle handle, Instant at, String after, int most) {
+    return handle
+        .createQuery(LIVE)
+        .bind("at", at.toEpochMilli())
+        .bind("after", after)
+        .bind("most", most)
+        .map((rows, _) -> batch(rows))
+        .list();
+  }
+
+  /** Some that somebody has cancelled and that have not ended, the oldest first. */
+  static List<StoredBatch> cancelling(Handle handle, int most) {
+    return handle.createQuery(CANCELLING).bind("most", most).map((rows, _) -> batch(rows)).list();
   }
 
   /** Notes that its lines are being answered; says whether they may be. */

@@ -3,12 +3,15 @@ package dev.tutti.batch;
 import dev.tutti.call.BodyMemory;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
+import dev.tutti.text.WholeCharacters;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -23,6 +26,14 @@ final class BatchValidation {
   private static final int MOST_ERRORS = 50;
 
   private static final int LONGEST_NAME = 512;
+  private static final int LONGEST_SHOWN = 100;
+
+  /** Blank lines between the others: what is kept of lines grows with their numbers. */
+  private static final int MOST_BLANK = 1_000_000;
+
+  /** Time after which a line is looked at again for which there was no memory. */
+  private static final Duration AGAIN = Duration.ofMillis(100);
+
   private static final String MISSING = "missing_required_parameter";
 
   private final BatchTarget target;
@@ -75,41 +86,66 @@ final class BatchValidation {
   }
 
   /** Looks at the next line; says whether there may be more. */
-  private boolean next(LineReader reader) throws IOException {
+  private boolean next(LineReader reader) throws IOException, InterruptedException {
     try {
-      var line = reader.next();
-      if (line == null) {
+      var place = reader.next();
+      if (place == null) {
         return false;
       }
-      if (++lines > settings.maxLines()) {
+      if (++lines > settings.maxLines() || place.number() - lines > MOST_BLANK) {
         errors.clear();
-        errors.add(
-            new BatchError(
-                "too_many_lines",
-                "The file has more than %d lines (batches.max_lines)."
-                    .formatted(settings.maxLines()),
-                null,
-                line.number()));
+        errors.add(tooMany(place.number()));
         return false;
       }
-      check(line);
+      check(reader, place);
     } catch (Fault tooLong) {
       add(reader.number(), "line_too_long", tooLong.getMessage(), null);
     }
     return true;
   }
 
-  private void check(LineReader.Line line) {
-    try (var lease = memory.get()) {
-      lease.take(Json.heapOf(line.bytes()));
-      check(line.number(), Json.request(line.bytes()));
+  private BatchError tooMany(long line) {
+    return new BatchError(
+        "too_many_lines",
+        "The file has more than %d lines (batches.max_lines), or more than %d blank ones."
+            .formatted(settings.maxLines(), MOST_BLANK),
+        null,
+        line);
+  }
+
+  /** Waits while others hold the memory: that is no mistake of the line. */
+  private void check(LineReader reader, LineReader.LinePlace place)
+      throws IOException, InterruptedException {
+    while (true) {
+      try (var lease = memory.get()) {
+        if (checked(reader, place, lease)) {
+          return;
+        }
+      }
+      Thread.sleep(AGAIN);
+    }
+  }
+
+  /** Checks a line, if there is memory for it. */
+  private boolean checked(LineReader reader, LineReader.LinePlace place, BodyMemory.Lease lease)
+      throws IOException {
+    if (!BatchRun.taken(lease, place.length())) {
+      return false;
+    }
+    var line = reader.read(place).bytes();
+    try {
+      if (!BatchRun.taken(lease, Json.heapOf(line) - line.length)) {
+        return false;
+      }
+      check(place.number(), Json.request(line));
     } catch (Fault wrong) {
       add(
-          line.number(),
+          place.number(),
           "invalid_json_line",
           "This line is not parseable as valid JSON. " + wrong.getMessage(),
           null);
     }
+    return true;
   }
 
   private void check(long number, ObjectNode line) {
@@ -147,9 +183,17 @@ final class BatchValidation {
           number,
           given.isMissingNode() ? MISSING : code,
           "%s: %s (expected: %s, as of the whole batch)"
-              .formatted(member, given.isMissingNode() ? "is missing" : given.toString(), value),
+              .formatted(member, given.isMissingNode() ? "is missing" : shown(given), value),
           member);
     }
+  }
+
+  /** The beginning of what was given, which may be as long as a line. */
+  private static String shown(JsonNode given) {
+    var text = given.toString();
+    return text.length() > LONGEST_SHOWN
+        ? WholeCharacters.first(text, LONGEST_SHOWN) + "..."
+        : text;
   }
 
   private void add(long line, String code, String message, @Nullable String param) {

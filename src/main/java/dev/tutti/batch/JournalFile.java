@@ -27,6 +27,7 @@ final class JournalFile implements AutoCloseable {
     this.path = path;
     this.out = out;
     this.bytes = bytes;
+    this.dirty = bytes > 0; // the run before may have been cut off before it was on the disk
   }
 
   /**

@@ -2,33 +2,64 @@ package dev.tutti.batch;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
-import dev.tutti.chat.Json;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines of a file, one after the other; blank ones are passed over, and count. Blocking, whether or
- * not its thread is interrupted; not thread-safe.
+ * Lines of a file, one after the other; blank ones are passed over, and count. A line is found
+ * first and read afterwards, so that nobody holds one for which there is no memory. Blocking,
+ * whether or not its thread is interrupted; not thread-safe.
  */
 final class LineReader implements AutoCloseable {
   private static final int BUFFER = 64 << 10;
+  private static final int[] MARK = {0xEF, 0xBB, 0xBF};
 
   private final InputStream in;
+  private final RandomAccessFile file;
   private final int longest;
   private long number;
+  private long at;
 
   /**
    * @param longest bytes of a line
    */
   LineReader(Path file, int longest) throws IOException {
     this.in = new BufferedInputStream(new FileInputStream(file.toFile()), BUFFER);
+    try {
+      this.file = new RandomAccessFile(file.toFile(), "r");
+      skipMark();
+    } catch (IOException e) {
+      in.close();
+      throw e;
+    }
     this.longest = longest;
   }
+
+  /** A byte order mark, which some editors put before UTF-8, is no part of the first line. */
+  private void skipMark() throws IOException {
+    in.mark(MARK.length);
+    for (int expected : MARK) {
+      if (in.read() != expected) {
+        in.reset();
+        return;
+      }
+    }
+    at = MARK.length;
+  }
+
+  /**
+   * Place of a line in the file.
+   *
+   * @param number from 1
+   * @param from offset of its first byte
+   * @param length in bytes, without the end of the line
+   */
+  record LinePlace(long number, long from, int length) {}
 
   /** Line as it stands in the file. */
   static final class Line {
@@ -51,62 +82,58 @@ final class LineReader implements AutoCloseable {
     }
   }
 
-  /** Number of lines that were read. */
+  /** Number of lines that were found. */
   long number() {
     return number;
   }
 
   /**
-   * The next line; null at the end.
+   * Place of the next line; null at the end.
    *
-   * @throws Fault {@code request_too_large} for one that is too long; reading can go on behind it
+   * @throws Fault {@code request_too_large} for one that is too long; finding can go on behind it
    */
-  @Nullable Line next() throws IOException {
+  @Nullable LinePlace next() throws IOException {
     while (true) {
-      var bytes = bytes();
-      if (bytes == null) {
+      long from = at;
+      boolean blank = true;
+      int b = in.read();
+      for (; b >= 0 && b != '\n'; b = in.read()) {
+        at++;
+        blank = blank && isBlank(b);
+      }
+      long length = at - from;
+      if (b < 0 && length == 0) {
         return null;
       }
+      at += b < 0 ? 0 : 1;
       number++;
-      var text = number == 1 ? Json.withoutMark(bytes) : bytes;
-      if (!isBlank(text)) {
-        return new Line(number, text);
+      if (length > longest) {
+        throw Fault.of(
+            FaultCode.REQUEST_TOO_LARGE,
+            "line %d: %d bytes (expected: at most %d)".formatted(number, length, longest));
+      }
+      if (!blank) {
+        return new LinePlace(number, from, (int) length);
       }
     }
   }
 
-  private byte @Nullable [] bytes() throws IOException {
-    var line = new ByteArrayOutputStream();
-    long length = 0;
-    int b;
-    while ((b = in.read()) >= 0 && b != '\n') {
-      if (++length <= longest) {
-        line.write(b);
-      }
-    }
-    if (b < 0 && length == 0) {
-      return null;
-    }
-    if (length > longest) {
-      number++;
-      throw Fault.of(
-          FaultCode.REQUEST_TOO_LARGE,
-          "line %d: %d bytes (expected: at most %d)".formatted(number, length, longest));
-    }
-    return line.toByteArray();
+  private static boolean isBlank(int b) {
+    return b == ' ' || b == '\t' || b == '\r';
   }
 
-  private static boolean isBlank(byte[] line) {
-    for (byte b : line) {
-      if (b != ' ' && b != '\t' && b != '\r') {
-        return false;
-      }
-    }
-    return true;
+  /** The line of a place. */
+  Line read(LinePlace place) throws IOException {
+    var bytes = new byte[place.length];
+    file.seek(place.from);
+    file.readFully(bytes);
+    return new Line(place.number, bytes);
   }
 
   @Override
   public void close() throws IOException {
-    in.close();
+    try (in) {
+      file.close();
+    }
   }
 }

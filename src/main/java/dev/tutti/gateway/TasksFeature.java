@@ -67,11 +67,16 @@ public record TasksFeature(TaskQueue tasks, int bodyLimit, InstantSource clock, 
   private static final String ONE = ALL + "/{id}";
   private static final int STREAMS = 1_000;
   private static final int STREAMS_OF_OWNER = 900;
+  private static final int WAITS = 10_000;
+  private static final int WAITS_OF_OWNER = 9_000;
 
   @Override
   public void routes(Routes routes) {
-    var streams = new StreamPlaces(STREAMS, STREAMS_OF_OWNER);
-    var endpoint = new TasksEndpoint(tasks, clock, egress, bodyLimit, streams);
+    var places =
+        new TasksEndpoint.HeldPlaces(
+            new StreamPlaces(STREAMS, STREAMS_OF_OWNER),
+            new StreamPlaces("wait", "requests", WAITS, WAITS_OF_OWNER));
+    var endpoint = new TasksEndpoint(tasks, clock, egress, bodyLimit, places);
     routes.add(
         List.of(
             counted(POST, ALL, endpoint::submit),

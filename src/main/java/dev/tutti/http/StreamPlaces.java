@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Places of streams of events that are open, so that a reader who forgets to close them keeps
- * nobody else away. Thread-safe.
+ * Places of streams of events that are open, or of other answers that are held back, so that a
+ * reader who forgets to close them keeps nobody else away. Thread-safe.
  */
 public final class StreamPlaces {
+  private final String member;
+  private final String noun;
   private final int most;
   private final int mostOfOne;
   private final Map<String, Integer> taken = new HashMap<>();
@@ -21,6 +23,18 @@ public final class StreamPlaces {
    * @param mostOfOne those of one reader
    */
   public StreamPlaces(int most, int mostOfOne) {
+    this("events", "streams", most, mostOfOne);
+  }
+
+  /**
+   * @param member of a request that takes a place, as a refusal names it
+   * @param noun for what takes a place, as in {@code events: 7 streams}
+   * @param most places in all
+   * @param mostOfOne those of one reader
+   */
+  public StreamPlaces(String member, String noun, int most, int mostOfOne) {
+    this.member = member;
+    this.noun = noun;
     this.most = most;
     this.mostOfOne = mostOfOne;
   }
@@ -37,8 +51,8 @@ public final class StreamPlaces {
     if (all >= most || (!reader.isEmpty() && own >= mostOfOne)) {
       throw Fault.of(
           FaultCode.RATE_LIMITED,
-          "events: %d streams, %d of them yours (expected: fewer than %d, and of yours than %d)"
-              .formatted(all, own, most, mostOfOne));
+          "%s: %d %s, %d of them yours (expected: fewer than %d, and of yours than %d)"
+              .formatted(member, all, noun, own, most, mostOfOne));
     }
     all++;
     taken.put(reader, own + 1);

@@ -3,10 +3,13 @@ package dev.tutti.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.call.BodyMemory;
+import dev.tutti.testing.Patience;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,9 +22,14 @@ class BatchValidationTest {
   @TempDir Path folder;
 
   private BatchValidation.Verdict check(String text) throws Exception {
+    return check(text, 1_000, BodyMemory.of(64 << 20));
+  }
+
+  private BatchValidation.Verdict check(String text, long most, BodyMemory memory)
+      throws Exception {
     var file = Files.writeString(folder.resolve("in.jsonl"), text);
-    var settings = new BatchSettings(3, 1_000, 1, Duration.ofDays(1));
-    return new BatchValidation(BatchTarget.EMBEDDINGS, settings, BodyMemory.of(64 << 20)::lease)
+    var settings = new BatchSettings(3, most, 1, Duration.ofDays(1));
+    return new BatchValidation(BatchTarget.EMBEDDINGS, settings, memory::lease)
         .check(file, Files.size(file));
   }
 
@@ -69,6 +77,50 @@ class BatchValidationTest {
       four.append(GOOD.formatted(id));
     }
     assertThat(code(four.toString())).isEqualTo("too_many_lines");
+  }
+
+  @Test
+  void what_was_given_is_told_as_far_as_a_message_goes() throws Exception {
+    var line = GOOD.formatted("a").replace("POST", "P".repeat(1 << 20));
+    var error = check(line, 2 << 20, BodyMemory.of(64 << 20)).errors().getFirst();
+    assertThat(error.message()).startsWith("method: \"PPP").contains("PPP... (expected: POST");
+    assertThat(error.message().length()).isLessThan(200);
+  }
+
+  @Test
+  void a_number_of_blank_lines_is_a_number_of_lines() throws Exception {
+    var verdict =
+        check("\n".repeat(1_000_001) + GOOD.formatted("a"), 2 << 20, BodyMemory.of(64 << 20));
+    assertThat(verdict.errors()).extracting(BatchError::code).containsExactly("too_many_lines");
+  }
+
+  @Test
+  void a_line_waits_for_memory_that_others_hold() throws Exception {
+    var memory = BodyMemory.of(1 << 20);
+    var line = GOOD.formatted("a").replace("1}", "\"" + "x".repeat(100_000) + "\"}");
+    var others = memory.lease();
+    others.take(750_000);
+    var checked =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return check(line, 1 << 20, memory);
+              } catch (Exception e) {
+                throw new CompletionException(e);
+              }
+            });
+    Patience.until(() -> refused(memory), "others hold it");
+    assertThat(checked).isNotDone();
+    others.close();
+    assertThat(Patience.await(checked, "the verdict"))
+        .isEqualTo(new BatchValidation.Verdict(1, List.of()));
+    assertThat(memory.held()).isZero();
+  }
+
+  private static boolean refused(BodyMemory memory) {
+    try (var lease = memory.lease()) {
+      return !BatchRun.taken(lease, 100_000);
+    }
   }
 
   private String code(String text) throws Exception {

@@ -21,7 +21,9 @@ class LineReaderTest {
 
   private static List<String> rest(LineReader reader) throws IOException {
     var lines = new ArrayList<String>();
-    for (var line = reader.next(); line != null; line = reader.next()) {
+    for (var place = reader.next(); place != null; place = reader.next()) {
+      var line = reader.read(place);
+      assertThat(line.bytes()).hasSize(place.length());
       lines.add(line.number() + " " + new String(line.bytes(), StandardCharsets.UTF_8).strip());
     }
     return lines;
@@ -47,6 +49,22 @@ class LineReaderTest {
       assertThatThrownBy(reader::next).hasMessageContaining("line 2: 11 bytes");
       assertThat(rest(reader)).containsExactly("3 three");
     }
+  }
+
+  @Test
+  void lines_are_found_without_being_held_and_read_in_any_order() throws IOException {
+    try (var reader = open("one\n\ntwo\nthree")) {
+      var one = reader.next();
+      var two = reader.next();
+      assertThat(two).isEqualTo(new LineReader.LinePlace(3, 5, 3));
+      var three = reader.next();
+      assertThat(text(reader, three) + text(reader, one) + text(reader, two))
+          .isEqualTo("threeonetwo");
+    }
+  }
+
+  private static String text(LineReader reader, LineReader.LinePlace place) throws IOException {
+    return new String(reader.read(place).bytes(), StandardCharsets.UTF_8);
   }
 
   @Test

@@ -62,6 +62,7 @@ final class BatchCrash {
 
   private void answer(Turn turn) throws IOException, InterruptedException {
     var text = Json.tree(turn.heard().body()).at("/messages/0/content").asString();
+    int life = Integer.parseInt(turn.heard().start().split("/", -1)[2]);
     long came = System.nanoTime();
     try {
       StandStill.pause(ThreadLocalRandom.current().nextInt(LONGEST_MILLIS));
@@ -69,7 +70,7 @@ final class BatchCrash {
     } finally {
       answered
           .computeIfAbsent(text, _ -> new CopyOnWriteArrayList<>())
-          .add(new CountingUpstream.Visit(came, System.nanoTime()));
+          .add(new CountingUpstream.Visit(life, came, System.nanoTime()));
     }
   }
 
@@ -83,7 +84,7 @@ final class BatchCrash {
       StandStill.pause(random.nextInt(LONGEST_LIFE));
       long begin = System.nanoTime();
       life.close();
-      ends.add(new Feeder.ServerEnd(begin, System.nanoTime()));
+      ends.add(new Feeder.ServerEnd(life.number(), begin, System.nanoTime()));
     }
   }
 
@@ -132,13 +133,14 @@ final class BatchCrash {
                 .put("asked_again", again)
                 .put("asked_again_later_than_500_ms", late)
                 .put("status", batch.path("status").asString())
-                .put("slowest_start_ms", launcher.slowest())));
+                .set("start", launcher.figures())));
     System.out.println(held ? "held" : "NOT HELD");
     return held;
   }
 
   /** Whether a line was asked again although its answer was older than a moment at the kill. */
-  private boolean late(List<CountingUpstream.Visit> visits) {
+  private boolean late(List<CountingUpstream.Visit> unordered) {
+    var visits = unordered.stream().sorted(CountingUpstream.Visit.SENT).toList();
     for (int i = 1; i < visits.size(); i++) {
       var before = visits.get(i - 1);
       var again = visits.get(i);

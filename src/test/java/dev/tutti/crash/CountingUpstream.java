@@ -3,6 +3,7 @@ package dev.tutti.crash;
 import dev.tutti.testing.TestingUpstream;
 import dev.tutti.testing.Turn;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,10 +24,15 @@ final class CountingUpstream implements AutoCloseable {
   /**
    * Request for one rung.
    *
+   * @param life of the server that has asked: what it has sent may be read after its end
    * @param came reading of the clock in nanoseconds
    * @param answered the same; 0 before
    */
-  record Visit(long came, long answered) {}
+  record Visit(int life, long came, long answered) {
+    /** Order in which they were sent. */
+    static final Comparator<Visit> SENT =
+        Comparator.comparingInt(Visit::life).thenComparingLong(Visit::came);
+  }
 
   CountingUpstream() {
     upstream.remembersNothing();
@@ -38,7 +44,10 @@ final class CountingUpstream implements AutoCloseable {
   }
 
   private void answer(Turn turn) throws IOException, InterruptedException {
-    var place = turn.heard().start().split(" ")[1].replaceFirst("^/v1/", "");
+    var path = turn.heard().start().split(" ")[1].replaceFirst("^/v1/", "");
+    int slash = path.indexOf('/');
+    int life = Integer.parseInt(path.substring(0, slash));
+    var place = path.substring(slash + 1);
     long came = System.nanoTime();
     inFlight.incrementAndGet();
     try {
@@ -50,7 +59,7 @@ final class CountingUpstream implements AutoCloseable {
       inFlight.decrementAndGet();
       visits
           .computeIfAbsent(place, _ -> new CopyOnWriteArrayList<>())
-          .add(new Visit(came, System.nanoTime()));
+          .add(new Visit(life, came, System.nanoTime()));
     }
   }
 
@@ -59,9 +68,9 @@ final class CountingUpstream implements AutoCloseable {
     return inFlight.get();
   }
 
-  /** Requests for a rung, in the order of their answers. */
+  /** Requests for a rung, in the order in which they were sent. */
   List<Visit> visits(String key, int rung) {
-    return visits.getOrDefault(key + "/" + rung, List.of());
+    return visits.getOrDefault(key + "/" + rung, List.of()).stream().sorted(Visit.SENT).toList();
   }
 
   /** All requests. */

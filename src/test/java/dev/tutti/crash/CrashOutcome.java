@@ -3,7 +3,6 @@ package dev.tutti.crash;
 import dev.tutti.chat.Json;
 import dev.tutti.testing.TestingAdmin;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -180,13 +179,9 @@ final class CrashOutcome {
   private int repeated(String key) {
     int repeated = 0;
     for (int rung = 1; rung < feeder.rungs(); rung++) {
-      long next =
-          upstream.visits(key, rung + 1).stream()
-              .mapToLong(CountingUpstream.Visit::came)
-              .min()
-              .orElse(Long.MAX_VALUE);
+      var next = upstream.visits(key, rung + 1).stream().findFirst();
       for (var visit : upstream.visits(key, rung)) {
-        if (visit.came() > next) {
+        if (next.isPresent() && CountingUpstream.Visit.SENT.compare(visit, next.get()) > 0) {
           repeated++;
           problems.add("repeated: " + key + "/" + rung);
         }
@@ -222,8 +217,8 @@ final class CrashOutcome {
       var place = key + "/" + rung;
       for (var before : visits.subList(0, Math.max(0, visits.size() - 1))) {
         feeder.kills().stream()
-            .filter(kill -> kill.end() > before.came())
-            .min(Comparator.comparingLong(Feeder.ServerEnd::end))
+            .filter(kill -> kill.life() == before.life())
+            .findFirst()
             .ifPresent(
                 kill ->
                     trace
@@ -240,9 +235,9 @@ final class CrashOutcome {
       for (var visit : upstream.visits(key, rung)) {
         long end =
             feeder.kills().stream()
+                .filter(kill -> kill.life() == visit.life())
                 .mapToLong(Feeder.ServerEnd::end)
-                .filter(at -> at > visit.came())
-                .min()
+                .findFirst()
                 .orElse(Long.MAX_VALUE);
         trace
             .handed(task, visit.came(), end)

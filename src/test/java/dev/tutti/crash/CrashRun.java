@@ -23,7 +23,7 @@ record CrashRun(CountingUpstream upstream, Feeder feeder, CrashTrace trace)
     life.close();
     long end = System.nanoTime();
     long begin = trace.read(life.trace()).orElse(now);
-    feeder.killed(new Feeder.ServerEnd(begin, end));
+    feeder.killed(new Feeder.ServerEnd(life.number(), begin, end));
   }
 
   @Override

@@ -146,7 +146,7 @@ final class CrashSuite {
                 .put("steps_repeated_later_than_500_ms", found.late())
                 .put("upstream_calls", found.calls())
                 .put("duplicates", found.duplicates())
-                .put("slowest_start_ms", launcher.slowest())));
+                .set("start", launcher.figures())));
     found.problems().stream().limit(20).forEach(System.out::println);
   }
 }

@@ -44,13 +44,14 @@ final class Feeder implements AutoCloseable {
   /**
    * End of a server, as readings of the clock: of what it asks in between it knows nothing later.
    *
+   * @param life that has ended
    * @param begin when it was killed
    * @param end when it was gone
    */
-  record ServerEnd(long begin, long end) {
-    /** Whether it cut a request off, or its answer was no older than that. */
+  record ServerEnd(int life, long begin, long end) {
+    /** Whether it cut a request off, or its answer was no older, and another life asks again. */
     boolean excuses(CountingUpstream.Visit before, CountingUpstream.Visit again, long nanos) {
-      return end > before.came() && begin < again.came() && begin - before.answered() < nanos;
+      return before.life() == life && again.life() > life && begin - before.answered() < nanos;
     }
   }
 

@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Kind {@code ladder}: asks an upstream once for each rung, one after the other. */
 public final class LadderKind implements TaskKind {
   private final HttpClient http = HttpClient.newHttpClient();
+  private final int life = Integer.getInteger("crash.life", 0);
 
   @Override
   public String name() {
@@ -46,9 +47,11 @@ public final class LadderKind implements TaskKind {
     return Json.object().put("rungs", rungs);
   }
 
+  /** The upstream hears which life of the server asks. */
   private String ask(TaskRun run, String place) throws InterruptedException {
+    var url = run.input().path("url").asString() + "/" + life + "/" + place;
     var request =
-        HttpRequest.newBuilder(URI.create(run.input().path("url").asString() + "/" + place))
+        HttpRequest.newBuilder(URI.create(url))
             .timeout(Duration.ofSeconds(20))
             .build();
     try {

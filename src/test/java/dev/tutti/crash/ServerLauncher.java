@@ -1,14 +1,19 @@
 package dev.tutti.crash;
 
+import dev.tutti.chat.Json;
 import dev.tutti.task.TaskDatabase;
 import dev.tutti.task.api.TaskKind;
 import dev.tutti.task.probe.TaskProbe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Starts servers over one data folder, one after the other. */
 final class ServerLauncher {
@@ -19,11 +24,11 @@ final class ServerLauncher {
   private final Path data;
   private final String upstream;
   private int lives;
-  private long slowest;
+  private final List<StartTime> starts = new ArrayList<>();
 
   /**
    * @param folder of what a run leaves beside the data: logs, traces, services
-   * @param upstream that models are asked at
+   * @param upstream that models are asked at, each life at a path of its own
    */
   ServerLauncher(Path folder, Path data, String upstream) throws IOException {
     this.folder = folder;
@@ -47,14 +52,22 @@ final class ServerLauncher {
   /**
    * A server process; closing kills it.
    *
+   * @param number of the life, from 1
    * @param url empty where it ended before it was there
    */
-  record Life(Process process, String url, Path trace) implements AutoCloseable {
+  record Life(int number, Process process, String url, Path trace) implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
       process.destroyForcibly().waitFor();
     }
   }
+
+  /**
+   * Times of a start.
+   *
+   * @param cpu time of processors that it took; less than of the clock where it had to wait for one
+   */
+  record StartTime(long millis, long cpu) {}
 
   /** Starts one that is not disturbed. */
   Life start() throws IOException {
@@ -75,9 +88,14 @@ final class ServerLauncher {
             .start();
     var url = process.inputReader().readLine();
     if (url != null) {
-      slowest = Math.max(slowest, (System.nanoTime() - began) / 1_000_000);
+      long millis = (System.nanoTime() - began) / 1_000_000;
+      starts.add(new StartTime(millis, cpu(process)));
     }
-    return new Life(process, url == null ? "" : url, trace);
+    return new Life(lives, process, url == null ? "" : url, trace);
+  }
+
+  private static long cpu(Process process) {
+    return process.info().totalCpuDuration().map(Duration::toMillis).orElse(0L);
   }
 
   private List<String> command(Map<String, String> properties, Path trace) {
@@ -89,7 +107,8 @@ final class ServerLauncher {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:TieredStopAtLevel=1",
-                "-Dcrash.trace=" + trace));
+                "-Dcrash.trace=" + trace,
+                "-Dcrash.life=" + lives));
     properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.addAll(
         List.of(
@@ -98,13 +117,38 @@ final class ServerLauncher {
             CrashServer.class.getName(),
             data.toString(),
             Integer.toString(WORKERS),
-            upstream));
+            upstream + "/" + lives));
     return command;
   }
 
   /** Milliseconds that the slowest start has taken. */
   long slowest() {
-    return slowest;
+    return starts.stream().mapToLong(StartTime::millis).max().orElse(0);
+  }
+
+  /**
+   * Figures of all starts: the slowest with its time of processors, the median, and that of the
+   * last tenth, by when the database has grown.
+   */
+  ObjectNode figures() {
+    int tenth = Math.max(1, starts.size() / 10);
+    var last = starts.subList(Math.max(0, starts.size() - tenth), starts.size());
+    var slowest =
+        starts.stream()
+            .max(Comparator.comparingLong(StartTime::millis))
+            .orElse(new StartTime(0, 0));
+    return Json.object()
+        .put("slowest_ms", slowest.millis)
+        .put("slowest_cpu_ms", slowest.cpu)
+        .put("median_ms", median(starts, StartTime::millis))
+        .put("median_cpu_ms", median(starts, StartTime::cpu))
+        .put("last_tenth_median_ms", median(last, StartTime::millis))
+        .put("last_tenth_median_cpu_ms", median(last, StartTime::cpu));
+  }
+
+  private static long median(List<StartTime> of, ToLongFunction<StartTime> figure) {
+    var sorted = of.stream().mapToLong(figure).sorted().toArray();
+    return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
   }
 
   /** Whether each server was ready as soon as it should be. */

@@ -127,6 +127,18 @@ class TaskDecisionTest {
   }
 
   @Test
+  void a_restart_gives_nobody_more_of_the_day() throws IOException {
+    answer = "{\"decision\":\"no idea\",\"wait_seconds\":0,\"reason\":\"\"}";
+    var limited = "{model: judge, cost_per_day: 0.0001, from_failure: 1}";
+    var first = decided(ended(limited));
+    assertThat(first).hasSize(1);
+    assertThat(first.getFirst().path("cost_usd").asDouble()).isGreaterThan(0.0001);
+    int asked = questions.size();
+    assertThat(decided(ended(limited))).as("of the second server").isEmpty();
+    assertThat(questions).hasSize(asked);
+  }
+
+  @Test
   void nobody_is_asked_where_no_model_is_configured() throws IOException {
     var report = ended("{}");
     assertThat(report.path("attempts").asInt()).isEqualTo(5);

@@ -229,6 +229,19 @@ class TasksTest {
   }
 
   @Test
+  void a_report_has_the_whole_history() {
+    var id = ask(202, "POST", "/v1/tasks", CHAT.replace("fast", "none")).path("task_id").asString();
+    for (int i = 0; i < 200; i++) {
+      ended(id);
+      ask(202, "POST", "/v1/tasks/" + id + "/requeue", "");
+    }
+    ended(id);
+    var history = ask(200, "GET", "/v1/tasks/" + id + "/report", "").path("history");
+    assertThat(history.size()).isEqualTo(1 + 201 * 2 + 200);
+    assertThat(history.path(history.size() - 1).path("type").asString()).isEqualTo("failed");
+  }
+
+  @Test
   void the_calls_of_a_task_are_found_by_it() {
     var id = ask(202, "POST", "/v1/tasks", CHAT).path("task_id").asString();
     ended(id);

@@ -7,6 +7,7 @@ import dev.tutti.task.api.TaskRequest;
 import dev.tutti.task.schedule.TaskDurations;
 import dev.tutti.task.schedule.TaskSchedule;
 import dev.tutti.text.Nearest;
+import dev.tutti.text.WholeCharacters;
 import dev.tutti.wire.EgressGuard;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -38,7 +39,9 @@ record TaskBody(ObjectNode root) {
       Set.of(
           "tokens", "cost_usd", "output_bytes", "steps", "wall_time", "network_bytes", "cpu_time");
   private static final int NANO_DIGITS = 9;
+  private static final double MOST_DOLLARS = 1e9;
   private static final int LONGEST_KIND = 100;
+  private static final int LONGEST_SHOWN = 100;
 
   /** A body of JSON. */
   static TaskBody read(byte[] body) {
@@ -56,8 +59,9 @@ record TaskBody(ObjectNode root) {
   }
 
   private static void requireKnown(JsonNode object, Set<String> members, String before) {
-    for (var name : object.propertyNames()) {
-      if (!members.contains(name)) {
+    for (var member : object.propertyNames()) {
+      if (!members.contains(member)) {
+        var name = WholeCharacters.first(member, LONGEST_SHOWN);
         var near = Nearest.to(name, members);
         throw Fault.invalid(
             before + name,
@@ -111,7 +115,8 @@ record TaskBody(ObjectNode root) {
     if (!has("priority")) {
       return TaskRequest.USUAL_PRIORITY;
     }
-    if (!level.isIntegralNumber() || level.asLong() < 0 || level.asLong() > 9) {
+    boolean isSmall = level.isIntegralNumber() && level.canConvertToInt();
+    if (!isSmall || level.asInt() < 0 || level.asInt() > 9) {
       throw wrong("priority", level, "0 to 9, of which 9 is the most urgent, or auto");
     }
     return level.asInt();
@@ -140,8 +145,9 @@ record TaskBody(ObjectNode root) {
   private Instant instant(String member) {
     var value = root.path(member);
     try {
-      if (value.isString()) {
-        return OffsetDateTime.parse(value.asString()).toInstant();
+      var time = OffsetDateTime.parse(value.asString("")).toInstant();
+      if (TaskRequest.isTime(time)) {
+        return time;
       }
     } catch (DateTimeException _) {
       // Told below.
@@ -194,11 +200,11 @@ record TaskBody(ObjectNode root) {
     if (value.isMissingNode() || value.isNull()) {
       return TaskLimits.NONE.nanoDollars();
     }
-    if (!value.isNumber() || value.asDouble() <= 0 || value.asDouble() > 1e9) {
+    double dollars = value.isNumber() ? value.asDouble(0) : 0;
+    if (!(dollars > 0 && dollars <= MOST_DOLLARS)) {
       throw wrong("limits.cost_usd", value, "US dollars, more than 0");
     }
-    return Math.max(
-        1, BigDecimal.valueOf(value.asDouble()).movePointRight(NANO_DIGITS).longValue());
+    return Math.max(1, BigDecimal.valueOf(dollars).movePointRight(NANO_DIGITS).longValue());
   }
 
   private static Fault wrong(String member, JsonNode found, String expected) {
@@ -207,6 +213,10 @@ record TaskBody(ObjectNode root) {
 
   private static String shown(JsonNode found) {
     var text = found.toString();
-    return text.isEmpty() ? "missing" : text.length() > 100 ? text.substring(0, 100) + "..." : text;
+    return text.isEmpty()
+        ? "missing"
+        : text.length() > LONGEST_SHOWN
+            ? WholeCharacters.first(text, LONGEST_SHOWN) + "..."
+            : text;
   }
 }

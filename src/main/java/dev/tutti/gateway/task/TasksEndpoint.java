@@ -1,7 +1,9 @@
 package dev.tutti.gateway.task;
 
 import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
+import dev.tutti.http.AnswerHeaders;
 import dev.tutti.http.HttpExchange;
 import dev.tutti.http.Page;
 import dev.tutti.http.StreamPlaces;
@@ -9,6 +11,7 @@ import dev.tutti.query.Moment;
 import dev.tutti.query.Query;
 import dev.tutti.query.QuerySyntaxException;
 import dev.tutti.task.api.TaskDetail;
+import dev.tutti.task.api.TaskEvent;
 import dev.tutti.task.api.TaskFields;
 import dev.tutti.task.api.TaskLimits;
 import dev.tutti.task.api.TaskOwner;
@@ -18,12 +21,15 @@ import dev.tutti.task.api.TaskState;
 import dev.tutti.task.schedule.TaskDurations;
 import dev.tutti.wire.EgressGuard;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -32,16 +38,29 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param egress where callers may have Tutti connect to
  * @param bodyLimit the longest body
- * @param streams places of streams of events
+ * @param places of answers that are held open
  */
 public record TasksEndpoint(
-    TaskQueue tasks, InstantSource clock, EgressGuard egress, int bodyLimit, StreamPlaces streams) {
+    TaskQueue tasks, InstantSource clock, EgressGuard egress, int bodyLimit, HeldPlaces places) {
   private static final String IDEMPOTENCY_KEY = "idempotency-key";
   private static final int ACCEPTED = 202;
+
+  /** End of the wait of who has left, or been answered. */
+  private static final Fault LEFT = Fault.of(FaultCode.CANCELLED, "nobody waits any more");
+
   private static final Future<Optional<TaskLimits>> NO_LIMITS =
       Future.succeededFuture(Optional.empty());
   private static final int USUAL = 20;
+  private static final int MOST_EVENTS = 10_000;
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+  /**
+   * Places of answers that are held open.
+   *
+   * @param streams of events
+   * @param waits for ends of tasks
+   */
+  public record HeldPlaces(StreamPlaces streams, StreamPlaces waits) {}
 
   /** {@code POST /v1/tasks}: submits one. */
   public void submit(HttpExchange exchange) {
@@ -91,13 +110,28 @@ public record TasksEndpoint(
     var owner = owner(exchange);
     var id = exchange.path("id");
     var wait = exchange.query("wait").map(TasksEndpoint::wait);
-    exchange.when(
-        wait.isEmpty() ? tasks.find(owner, id) : tasks.await(owner, id, wait.get()),
-        found -> exchange.json(shown(found)));
+    if (wait.isEmpty()) {
+      exchange.when(tasks.find(owner, id), found -> exchange.json(shown(found)));
+    } else {
+      exchange.onEnd(places.waits.take(owner));
+      var ended = tasks.await(owner, id, wait.get());
+      exchange.onEnd(() -> ended.completeExceptionally(LEFT));
+      exchange.when(ended, found -> told(exchange, Json.bytes(shown(found))));
+    }
   }
 
   private ObjectNode shown(TaskDetail found) {
     return TaskJson.of(found, tasks.hold(found.task()).orElse(null));
+  }
+
+  /** All who wait for a task are told at once, so that there must be memory for each answer. */
+  private static void told(HttpExchange exchange, byte[] body) {
+    exchange.memory().take(body.length);
+    exchange
+        .response()
+        .putHeader("content-type", "application/json")
+        .putHeader(AnswerHeaders.REQUEST_ID, exchange.id());
+    exchange.end(Buffer.buffer(body));
   }
 
   private static Duration wait(String text) {
@@ -119,12 +153,26 @@ public record TasksEndpoint(
             .find(owner, id)
             .thenCompose(
                 found ->
-                    tasks
-                        .events(owner, id, 0)
+                    history(owner, id, List.of())
                         .thenCombine(
                             tasks.steps(owner, id),
                             (events, steps) -> TaskJson.report(found, events, steps))),
         exchange::json);
+  }
+
+  /** Events of a task, some at a time, so that others read between. */
+  private CompletableFuture<List<TaskEvent>> history(
+      String owner, String id, List<TaskEvent> before) {
+    long after = before.isEmpty() ? 0 : before.getLast().number();
+    return tasks
+        .events(owner, id, after)
+        .thenCompose(
+            more -> {
+              var all = Stream.concat(before.stream(), more.stream()).toList();
+              return more.isEmpty() || all.size() >= MOST_EVENTS
+                  ? CompletableFuture.completedFuture(all)
+                  : history(owner, id, all);
+            });
   }
 
   /** {@code GET /{id}/events}: what happens to it, as server-sent events. */
@@ -132,7 +180,7 @@ public record TasksEndpoint(
     var owner = owner(exchange);
     var id = exchange.path("id");
     long after = after(exchange);
-    exchange.onEnd(streams.take(owner));
+    exchange.onEnd(places.streams.take(owner));
     exchange.when(
         tasks.find(owner, id),
         _ ->
@@ -206,7 +254,7 @@ public record TasksEndpoint(
   private Query filter(ObjectNode body) {
     var filter = body.path("filter");
     if (!filter.isString()) {
-      throw Fault.invalid("filter", filter + " (expected: a filter such as status=dead)");
+      throw Fault.invalid("filter", "no text (expected: a filter such as status=dead)");
     }
     return read(filter.asString());
   }

@@ -44,6 +44,14 @@ public interface TaskKind {
     return false;
   }
 
+  /**
+   * Whether its tasks last for hours or days, such as those that run others' requests: they leave a
+   * quarter of the workers to tasks of other kinds.
+   */
+  default boolean lasts() {
+    return false;
+  }
+
   /** Time that an attempt may take where the task does not say. */
   default Duration timeout() {
     return Duration.ofMinutes(10);

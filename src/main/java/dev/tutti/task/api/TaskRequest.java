@@ -29,6 +29,11 @@ public final class TaskRequest {
 
   private static final int MOST = 9;
 
+  /** Times outside of these are slips, and beyond what some can write down. */
+  private static final Instant EARLIEST = Instant.EPOCH;
+
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
   private final String kind;
   private final ObjectNode input;
   private final int priority;
@@ -141,13 +146,24 @@ public final class TaskRequest {
     return with(time, deadline, runAt);
   }
 
+  /** Whether a deadline or a begin may be at that instant: in the years 1970 to 9999. */
+  public static boolean isTime(Instant time) {
+    return !time.isBefore(EARLIEST) && !time.isAfter(LATEST);
+  }
+
+  private static void requireTime(String member, Instant time) {
+    Argument.check(isTime(time), member, time, "a year from 1970 to 9999");
+  }
+
   /** Instant at which it ends, whatever has become of it. */
   public TaskRequest deadline(Instant end) {
+    requireTime("deadline", end);
     return with(timeout, end, runAt);
   }
 
   /** Instant before which it is not run. */
   public TaskRequest runAt(Instant begin) {
+    requireTime("run_at", begin);
     return with(timeout, deadline, begin);
   }
 

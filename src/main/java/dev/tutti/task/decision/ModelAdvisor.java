@@ -11,9 +11,12 @@ import dev.tutti.task.decision.RetryAdvice.RetryChoice;
 import dev.tutti.task.line.UsageWindow;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -64,13 +67,14 @@ public final class ModelAdvisor implements RetryAdvisor {
       count("skipped");
       return Optional.empty();
     }
+    var cost = new AtomicLong();
     try {
-      var advice = ask(question, now);
+      var advice = ask(question, now, cost);
       count(advice.choice().word());
       return Optional.of(advice);
     } catch (RuntimeException e) {
       count("failed");
-      throw e;
+      throw new UnansweredQuestion(e, cost.get());
     } finally {
       places.release();
     }
@@ -84,15 +88,24 @@ public final class ModelAdvisor implements RetryAdvisor {
     return day.sum(clock.millis()).nanoDollars();
   }
 
-  private synchronized void spend(long nanoDollars) {
-    long now = clock.millis();
-    day.add(now, now, new TaskAmount(0, nanoDollars, 0));
+  @Override
+  public void remember(Instant at, long nanoDollars) {
+    spend(at.toEpochMilli(), nanoDollars);
   }
 
-  private RetryAdvice ask(RetryQuestion question, RetryDecisions now) {
+  private synchronized void spend(long at, long nanoDollars) {
+    day.add(at, clock.millis(), new TaskAmount(0, nanoDollars, 0));
+  }
+
+  private RetryAdvice ask(RetryQuestion question, RetryDecisions now, AtomicLong cost) {
+    LongConsumer spent =
+        nanoDollars -> {
+          spend(clock.millis(), nanoDollars);
+          cost.addAndGet(nanoDollars);
+        };
     var longest = question.left().compareTo(now.timeout()) < 0 ? question.left() : now.timeout();
     var request = question.to(now.model());
-    var answer = calls.get().ask(request, Caller.ANONYMOUS, ENDPOINT, longest, this::spend);
+    var answer = calls.get().ask(request, Caller.ANONYMOUS, ENDPOINT, longest, spent);
     return advice(Json.tree(answer.text()), now.model(), answer.nanoDollars());
   }
 

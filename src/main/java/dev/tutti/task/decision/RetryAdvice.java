@@ -3,6 +3,7 @@ package dev.tutti.task.decision;
 import dev.tutti.chat.Json;
 import java.time.Duration;
 import java.util.Locale;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -16,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 public record RetryAdvice(
     RetryChoice choice, Duration pause, String reason, String model, long nanoDollars) {
   private static final double NANO = 1e9;
+  private static final String COST = "cost_usd";
 
   /** What to do. */
   public enum RetryChoice {
@@ -41,6 +43,18 @@ public record RetryAdvice(
         .put("reason", reason)
         .put("wait", pause.toMillis() / 1_000.0)
         .put("model", model)
-        .put("cost_usd", nanoDollars / NANO);
+        .put(COST, nanoDollars / NANO);
+  }
+
+  /** What an event says that has no advice. */
+  public static ObjectNode unanswered(JsonNode error, long nanoDollars) {
+    var data = Json.object().putNull("decision");
+    data.set("error", error);
+    return nanoDollars > 0 ? data.put(COST, nanoDollars / NANO) : data;
+  }
+
+  /** Cost that such an event tells of, in billionths of a US dollar. */
+  public static long cost(JsonNode data) {
+    return Math.round(data.path(COST).asDouble(0) * NANO);
   }
 }

@@ -1,5 +1,6 @@
 package dev.tutti.task.decision;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /** Advisor on tasks that have failed and would be tried again. Thread-safe. */
@@ -11,7 +12,13 @@ public interface RetryAdvisor {
   /**
    * Advice; empty where it is left to the rules. Blocks, and ends when the thread is interrupted.
    *
-   * @throws dev.tutti.chat.Fault when it was wanted and there is none
+   * @throws UnansweredQuestion when it was wanted and there is none
    */
   Optional<RetryAdvice> advise(RetryQuestion question);
+
+  /**
+   * Counts what a question has cost before the server started, as a restart gives nobody more of
+   * the day.
+   */
+  default void remember(Instant at, long nanoDollars) {}
 }

@@ -11,18 +11,29 @@ import org.jspecify.annotations.Nullable;
 
 /** Advice about a task that was just submitted: each with its reason and the figures behind it. */
 public final class TaskAdvice {
+  private static final int REPEATED = 2;
+
   private TaskAdvice() {}
 
   /**
    * All that is to be said of a task.
    *
    * @param hold why it waits; null where nothing holds it
+   * @param same how many of the latest ones were the same
    */
-  public static List<TaskReason> of(TaskRecord task, EngineLoad load, @Nullable TaskReason hold) {
+  public static List<TaskReason> of(
+      TaskRecord task, EngineLoad load, @Nullable TaskReason hold, int same) {
     var all = new ArrayList<TaskReason>();
     var forecast = task.plan().forecast().orElse(null);
     if (task.state() == TaskState.PENDING) {
       all.add(begin(load, hold, forecast));
+    }
+    if (same >= REPEATED) {
+      all.add(
+          new TaskReason(
+              "cache",
+              "%d of the latest such tasks asked the same: a cache would have answered, or their results may do"
+                  .formatted(same)));
     }
     if (forecast != null) {
       timeout(task, forecast, all);

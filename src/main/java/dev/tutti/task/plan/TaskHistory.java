@@ -32,6 +32,7 @@ public final class TaskHistory implements WorkForecast {
   private static final int ANY_SIZE = -1;
   private static final String ANY_VERSION = "";
   private static final int BYTES_OF_TOKEN = 4;
+  private static final int HASH_DIGITS = 16;
 
   private final Map<Key, Samples> byKey =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -51,8 +52,11 @@ public final class TaskHistory implements WorkForecast {
    */
   private record Key(String kind, String subject, String version, int size) {}
 
+  /**
+   * @param asked by which those that asked the same are told; 0 where nothing tells
+   */
   private record Sample(
-      long millis, long tokens, long nanoDollars, long networkBytes, Duration cpu) {
+      long millis, long tokens, long nanoDollars, long networkBytes, Duration cpu, long asked) {
     static Sample of(TaskRecord task) {
       var usage = task.usage();
       return new Sample(
@@ -60,7 +64,16 @@ public final class TaskHistory implements WorkForecast {
           usage.tokens(),
           usage.nanoDollars(),
           usage.networkBytes(),
-          usage.cpu());
+          usage.cpu(),
+          asked(task));
+    }
+
+    /** Of one owner, as nobody is told what others have asked. */
+    static long asked(TaskRecord task) {
+      var hash = task.requestHash();
+      return hash.length() < HASH_DIGITS
+          ? 0
+          : Long.parseUnsignedLong(hash, 0, HASH_DIGITS, 16) + task.owner().owner().hashCode();
     }
   }
 
@@ -172,6 +185,15 @@ public final class TaskHistory implements WorkForecast {
   /** Forecast of a task of any version and any size; empty while too little is known. */
   public synchronized Optional<TaskForecast> forecast(String kind, String subject) {
     return ofAnySize(kind, subject, ANY_VERSION).map(TaskExpectation::forecast);
+  }
+
+  /** Number of the latest tasks like one that its owner has submitted in the same words. */
+  public synchronized int same(TaskRecord task) {
+    long asked = Sample.asked(task);
+    var alike = byKey.get(new Key(task.kind(), task.subject(), ANY_VERSION, ANY_SIZE));
+    return asked == 0 || alike == null
+        ? 0
+        : (int) alike.latest.stream().filter(sample -> sample.asked == asked).count();
   }
 
   /**

@@ -11,6 +11,7 @@ import dev.tutti.task.api.TaskState;
 import dev.tutti.task.decision.FailurePolicy;
 import dev.tutti.task.decision.RetryAdvice;
 import dev.tutti.task.decision.RetryQuestion;
+import dev.tutti.task.decision.UnansweredQuestion;
 import dev.tutti.task.store.TaskStateTable.AttemptEnd;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,7 +83,7 @@ record AttemptEnds(TaskKinds kinds, DurableTasks.Surroundings around, TaskLog ro
       return advice.map(each -> followed(end, each)).orElse(end);
     } catch (Exception e) { // the rules hold
       if (run.stopped().isEmpty()) {
-        rows.decided(run.claim().fence(), unanswered(Fault.from(e)));
+        rows.decided(run.claim().fence(), unanswered(e));
       }
       return end;
     }
@@ -109,9 +110,9 @@ record AttemptEnds(TaskKinds kinds, DurableTasks.Surroundings around, TaskLog ro
     return new AttemptEnd(state, now, ready, end.failures(), end.failure(), null);
   }
 
-  private static ObjectNode unanswered(Fault why) {
-    var data = Json.object().putNull("decision");
-    data.set("error", TaskEvents.error(TaskFailure.of(why)));
-    return data;
+  private static ObjectNode unanswered(Exception why) {
+    var error = TaskEvents.error(TaskFailure.of(Fault.from(why)));
+    long cost = why instanceof UnansweredQuestion question ? question.nanoDollars() : 0;
+    return RetryAdvice.unanswered(error, cost);
   }
 }

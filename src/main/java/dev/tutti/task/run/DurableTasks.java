@@ -4,6 +4,7 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.security.Principal;
 import dev.tutti.store.Store;
+import dev.tutti.task.api.TaskEvent;
 import dev.tutti.task.api.TaskKinds;
 import dev.tutti.task.api.TaskLoad;
 import dev.tutti.task.api.TaskQueue;
@@ -11,6 +12,7 @@ import dev.tutti.task.api.TaskReceiver;
 import dev.tutti.task.api.TaskRecord;
 import dev.tutti.task.api.TaskSettings;
 import dev.tutti.task.api.TaskState;
+import dev.tutti.task.decision.RetryAdvice;
 import dev.tutti.task.decision.RetryAdvisor;
 import dev.tutti.task.line.AdaptiveConcurrency;
 import dev.tutti.task.line.AdmissionRules;
@@ -28,6 +30,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -44,6 +47,11 @@ public final class DurableTasks implements AutoCloseable, TaskService.TaskWork {
   private static final int PAGE = 1_000;
   private static final int MOST_DELETED = 25;
   private static final int LEARNED = 2_000;
+  private static final int MOST_DECIDED = 10_000;
+
+  /** Schedules that begin tasks at once: others wait, so that submissions need not. */
+  private static final int MOST_BEGINNING = 256;
+
   private static final Duration DAY = Duration.ofDays(1);
   private static final List<TaskState> WAITING =
       List.of(TaskState.PENDING, TaskState.RETRYING, TaskState.SCHEDULED);
@@ -55,6 +63,7 @@ public final class DurableTasks implements AutoCloseable, TaskService.TaskWork {
   private final TaskHistory history = new TaskHistory();
   private final TaskSpending spending;
   private final ScheduleBook schedules = new ScheduleBook();
+  private final AtomicInteger beginning = new AtomicInteger();
   private final AtomicBoolean unsure = new AtomicBoolean();
   private final AtomicBoolean reading = new AtomicBoolean();
   private final TaskLog rows;
@@ -162,9 +171,12 @@ public final class DurableTasks implements AutoCloseable, TaskService.TaskWork {
   private CompletableFuture<Boolean> remember() {
     var since = around.clock.instant().minus(DAY);
     return store
-        .read(handle -> TaskTable.usedSince(handle, since))
-        .thenAccept(
-            all -> all.forEach(used -> spending.remember(used.owner(), used.at(), used.used())))
+        .read(
+            handle ->
+                new DayBefore(
+                    TaskTable.usedSince(handle, since),
+                    TaskEventTable.ofFailed(handle, TaskEvents.DECIDED, since, MOST_DECIDED)))
+        .thenAccept(this::remember)
         .handle(
             (_, thrown) -> {
               if (thrown != null) {
@@ -172,6 +184,15 @@ public final class DurableTasks implements AutoCloseable, TaskService.TaskWork {
               }
               return thrown == null;
             });
+  }
+
+  /** Usage of tasks, and decisions about failed ones, of the latest day. */
+  private record DayBefore(List<TaskTable.OwnerUsage> used, List<TaskEvent> decisions) {}
+
+  private void remember(DayBefore day) {
+    day.used.forEach(each -> spending.remember(each.owner(), each.at(), each.used()));
+    day.decisions.forEach(
+        each -> around.advisor.remember(each.at(), RetryAdvice.cost(each.data())));
   }
 
   /** Reads what the latest tasks have taken, so that forecasts go on after a restart. */
@@ -211,9 +232,8 @@ public final class DurableTasks implements AutoCloseable, TaskService.TaskWork {
 
   /** Looks at the time; to be called several times a second. Never blocks. */
   public void tick() {
-    for (var id : schedules.due(around.clock.millis())) {
-      begin(id);
-    }
+    int most = MOST_BEGINNING - beginning.get();
+    schedules.due(around.clock.millis(), most).forEach(this::begin);
     engine.tick();
     look();
   }
@@ -229,11 +249,14 @@ public final class DurableTasks implements AutoCloseable, TaskService.TaskWork {
   }
 
   private void begin(String id) {
+    beginning.incrementAndGet();
     var _ =
         writer
-            .write(handle -> ScheduleRuns.begin(handle, id, around.clock.instant()))
+            .write(
+                handle -> ScheduleRuns.begin(handle, id, around.clock.instant(), this::hasRoom))
             .whenComplete(
                 (waiting, thrown) -> {
+                  beginning.decrementAndGet();
                   if (thrown != null) {
                     log.warn("Schedule {} begins later: {}", id, thrown.getMessage());
                     unsure();
@@ -242,6 +265,15 @@ public final class DurableTasks implements AutoCloseable, TaskService.TaskWork {
                   waiting.forEach(this::added);
                   listeners.changed(id);
                 });
+  }
+
+  private boolean hasRoom(String owner) {
+    try {
+      requireRoom(owner);
+      return true;
+    } catch (Fault _) {
+      return false;
+    }
   }
 
   /** A tenth of the line is left to other owners, where there are any: owners are by keys. */

@@ -51,10 +51,12 @@ final class ScheduleBook {
     return ofOwners.getOrDefault(owner, 0);
   }
 
-  /** Takes the ids of those that are due. */
-  synchronized List<String> due(long now) {
+  /** Takes the ids of some that are due, the earliest first. */
+  synchronized List<String> due(long now, int most) {
     var all = new ArrayList<String>();
-    for (var next = due.peek(); next != null && next.at <= now; next = due.peek()) {
+    for (var next = due.peek();
+        next != null && next.at <= now && all.size() < most;
+        next = due.peek()) {
       all.add(due.remove().id);
       remove(next.id);
     }

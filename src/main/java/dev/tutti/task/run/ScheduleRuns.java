@@ -6,6 +6,7 @@ import dev.tutti.task.api.TaskRecord;
 import dev.tutti.task.api.TaskState;
 import dev.tutti.task.api.TaskUsage;
 import dev.tutti.task.schedule.TaskSchedule;
+import dev.tutti.task.schedule.TaskSchedule.ScheduleRules;
 import dev.tutti.task.store.TaskEventTable;
 import dev.tutti.task.store.TaskStateTable;
 import dev.tutti.task.store.TaskTable;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
@@ -29,10 +31,12 @@ final class ScheduleRuns {
   /**
    * Begins what is due.
    *
+   * @param hasRoom whether one more task of an owner may wait
    * @return the tasks that wait by then: the one that has begun, and the schedule with its next
    *     time
    */
-  static List<TaskRecord> begin(Handle handle, String id, Instant now) {
+  static List<TaskRecord> begin(
+      Handle handle, String id, Instant now, Predicate<String> hasRoom) {
     var row = TaskTable.find(handle, id).filter(each -> each.state() == TaskState.SCHEDULED);
     if (row.isEmpty() || row.get().times().ready().isAfter(now)) {
       return row.stream().toList();
@@ -41,7 +45,7 @@ final class ScheduleRuns {
     var end = task.deadline().orElse(Instant.MAX);
     var schedule = TaskSchedule.read(Json.tree(task.schedule()));
     var begun =
-        now.isBefore(end) && mayBegin(handle, task, schedule, now)
+        now.isBefore(end) && mayBegin(handle, task, schedule.rules(), now, hasRoom)
             ? insert(handle, task, now)
             : Optional.<TaskRecord>empty();
     schedule
@@ -55,18 +59,26 @@ final class ScheduleRuns {
   }
 
   private static boolean mayBegin(
-      Handle handle, TaskRecord task, TaskSchedule schedule, Instant now) {
-    var rules = schedule.rules();
-    boolean missed = task.times().ready().plus(PUNCTUAL).isBefore(now);
-    var why =
-        missed && rules.missed() == TaskSchedule.Missed.SKIP
-            ? "missed"
-            : !rules.overlap() && TaskTable.unfinishedOf(handle, task.id()) > 0 ? "overlap" : "";
+      Handle handle, TaskRecord task, ScheduleRules rules, Instant now, Predicate<String> hasRoom) {
+    var why = obstacle(handle, task, rules, now, hasRoom);
     if (!why.isEmpty()) {
       var data = Json.object().put("run_at", task.times().ready().toString()).put("reason", why);
-      TaskEventTable.add(handle, task.id(), TaskEvents.SKIPPED, data, now);
+      TaskEventTable.addOften(handle, task.id(), TaskEvents.SKIPPED, data, now);
     }
     return why.isEmpty();
+  }
+
+  /** Reason for which this time is left out; empty where it is not. */
+  private static String obstacle(
+      Handle handle, TaskRecord task, ScheduleRules rules, Instant now, Predicate<String> hasRoom) {
+    boolean missed = task.times().ready().plus(PUNCTUAL).isBefore(now);
+    if (missed && rules.missed() == TaskSchedule.Missed.SKIP) {
+      return "missed";
+    }
+    if (!rules.overlap() && TaskTable.unfinishedOf(handle, task.id()) > 0) {
+      return "overlap";
+    }
+    return hasRoom.test(task.owner().owner()) ? "" : "queue";
   }
 
   private static Optional<TaskRecord> insert(Handle handle, TaskRecord task, Instant now) {

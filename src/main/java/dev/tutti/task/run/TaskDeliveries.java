@@ -12,10 +12,9 @@ import dev.tutti.task.store.TaskWriter;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,7 +28,8 @@ import org.slf4j.LoggerFactory;
  * Tells receivers of tasks that have ended: each at least once, up to {@value #TRIES} times with
  * growing waits, for more than an hour. What is told is a row of the transaction that has ended the
  * task, so that a restart goes on with it; its id is the same for each try. Receivers that do not
- * answer hold up no others: each has few tries under way at once. Thread-safe.
+ * answer hold up no others: each host has few tries under way at once, and each owner of tasks half
+ * of all. Thread-safe.
  */
 final class TaskDeliveries {
   static final int TRIES = 12;
@@ -37,9 +37,11 @@ final class TaskDeliveries {
   private static final Logger log = LoggerFactory.getLogger(TaskDeliveries.class);
   private static final int AT_ONCE = 64;
   private static final int AT_ONCE_OF_ONE = 8;
+  private static final int AT_ONCE_OF_OWNER = 32;
   private static final int LOOKED_AT = 1_000;
   private static final int GONE = 410;
   private static final int LONGEST_LAST = 200;
+  private static final Duration PUT_BACK = Duration.ofSeconds(30);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
   private final Store store;
@@ -70,6 +72,13 @@ final class TaskDeliveries {
   /** What is due, with its task. */
   private record Letter(DueDelivery delivery, TaskRecord task) {}
 
+  /**
+   * Deliveries that are due.
+   *
+   * @param surplus of those who have enough under way, where there may be others behind them
+   */
+  private record Mail(List<Letter> letters, List<DueDelivery> surplus) {}
+
   /** Sends what is due; to be called from time to time. Never blocks. */
   void tick() {
     if (underWay.size() >= AT_ONCE || !looking.compareAndSet(false, true)) {
@@ -78,34 +87,36 @@ final class TaskDeliveries {
     var before = Map.copyOf(underWay); // also what ends meanwhile and is due in what is read
     var _ =
         store
-            .read(
-                handle ->
-                    next(TaskDeliveryTable.due(handle, clock.instant(), LOOKED_AT), before).stream()
-                        .flatMap(each -> letter(handle, each).stream())
-                        .toList())
-            .whenComplete((letters, thrown) -> found(letters, thrown));
-  }
-
-  private static Optional<Letter> letter(Handle handle, DueDelivery delivery) {
-    return TaskTable.find(handle, delivery.task()).map(task -> new Letter(delivery, task));
+            .read(handle -> mail(handle, before))
+            .whenComplete((mail, thrown) -> found(mail, thrown));
   }
 
   /**
-   * Those that may be sent now.
+   * Mail that may be sent now.
    *
    * @param before what is under way, by its hosts
    */
-  private List<DueDelivery> next(List<DueDelivery> due, Map<DueDelivery, String> before) {
-    var counts = new HashMap<String, Integer>();
-    before.values().forEach(host -> counts.merge(host, 1, Integer::sum));
+  private Mail mail(Handle handle, Map<DueDelivery, String> before) {
+    var due = TaskDeliveryTable.due(handle, clock.instant(), LOOKED_AT);
     var waiting = due.stream().filter(each -> !before.containsKey(each)).toList();
-    var next =
-        waiting.stream()
-            .filter(each -> counts.merge(host(each), 1, Integer::sum) <= AT_ONCE_OF_ONE)
-            .limit(Math.max(0, AT_ONCE - before.size()))
-            .toList();
+    var places = new DeliveryPlaces(AT_ONCE_OF_ONE, AT_ONCE_OF_OWNER);
+    before.forEach((each, host) -> places.take(host, each.owner()));
+    var next = new ArrayList<Letter>();
+    var surplus = new ArrayList<DueDelivery>();
+    for (var each : waiting) {
+      if (next.size() >= AT_ONCE - before.size()) {
+        break;
+      }
+      if (places.take(host(each), each.owner())) {
+        TaskTable.find(handle, each.task())
+            .map(task -> new Letter(each, task))
+            .ifPresent(next::add);
+      } else {
+        surplus.add(each);
+      }
+    }
     more = next.size() < waiting.size();
-    return next;
+    return new Mail(next, due.size() < LOOKED_AT ? List.of() : surplus);
   }
 
   private static String host(DueDelivery delivery) {
@@ -117,15 +128,28 @@ final class TaskDeliveries {
     }
   }
 
-  private void found(@Nullable List<Letter> letters, @Nullable Throwable thrown) {
+  private void found(@Nullable Mail mail, @Nullable Throwable thrown) {
     try {
-      if (letters == null) {
+      if (mail == null) {
         log.debug("Deliveries cannot be read: {}", String.valueOf(thrown));
       } else {
-        letters.forEach(this::send);
+        mail.letters.forEach(this::send);
+        putBack(mail.surplus);
       }
     } finally {
       looking.set(false);
+    }
+  }
+
+  /** So that a thousand of one receiver do not hide those of others. */
+  private void putBack(List<DueDelivery> surplus) {
+    if (!surplus.isEmpty()) {
+      var _ =
+          writer.write(
+              handle -> {
+                TaskDeliveryTable.putBack(handle, surplus, clock.instant().plus(PUT_BACK));
+                return true;
+              });
     }
   }
 

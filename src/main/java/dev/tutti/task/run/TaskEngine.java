@@ -63,6 +63,7 @@ final class TaskEngine implements AutoCloseable {
   private final TaskLine line = new TaskLine();
   private final TaskThreads threads = new TaskThreads();
   private final Quarantine quarantine = new Quarantine();
+  private final LastingTasks lasting;
   private final Map<String, RunningTask> running = new ConcurrentHashMap<>();
 
   /** Tasks that were taken out of the line and have not come back, running or about to. */
@@ -89,6 +90,7 @@ final class TaskEngine implements AutoCloseable {
 
   TaskEngine(TaskKinds kinds, TaskLog rows, Context context) {
     this.kinds = kinds;
+    this.lasting = new LastingTasks(kind -> kinds.find(kind).filter(TaskKind::lasts).isPresent());
     this.rows = rows;
     this.settings = context.settings;
     this.holders = context.holders;
@@ -220,11 +222,16 @@ final class TaskEngine implements AutoCloseable {
     if (!quarantine.admits(entry.id())) {
       return new Admission.Held("quarantine", SUSPECT);
     }
-    var answer = admission.ask(entry, settings.get(), busy.get() == 0);
+    var now = settings.get();
+    var answer =
+        lasting
+            .hold(entry, now.workers())
+            .orElseGet(() -> admission.ask(entry, now, busy.get() == 0));
     if (answer.equals(Admission.NOW)) {
       busy.incrementAndGet();
       taken.add(entry.id());
       quarantine.begun(entry.id());
+      lasting.begun(entry);
     }
     return answer;
   }
@@ -251,6 +258,7 @@ final class TaskEngine implements AutoCloseable {
 
   private void release(LineEntry entry) {
     quarantine.ended(entry.id());
+    lasting.ended(entry.id());
     taken.remove(entry.id());
     admission.ended(entry);
     line.ended(entry.owner());

@@ -31,8 +31,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
@@ -49,6 +47,7 @@ final class TaskService implements TaskQueue {
   private final NewTasks newTasks;
   private final TaskInputs inputs = new TaskInputs();
   private final TaskListeners listeners;
+  private final TaskWaits waits;
   private final TaskChanges changes;
 
   /** What does the work that rows speak of. */
@@ -92,6 +91,7 @@ final class TaskService implements TaskQueue {
     this.work = work;
     this.newTasks = newTasks;
     this.listeners = listeners;
+    this.waits = new TaskWaits(store, listeners);
     this.changes = new TaskChanges(store, writer, kinds, work, listeners, newTasks.clock());
   }
 
@@ -181,69 +181,29 @@ final class TaskService implements TaskQueue {
   static TaskRecord require(Handle handle, String owner, String id) {
     return TaskTable.find(handle, id)
         .filter(task -> task.owner().owner().equals(owner))
-        .orElseThrow(
-            () ->
-                Fault.of(FaultCode.INVALID_REQUEST, "task \"%s\": is not there".formatted(id))
-                    .status(404));
+        .orElseThrow(() -> missing(id));
+  }
+
+  /** Fault of who asks for a task that is not there, or not theirs. */
+  static Fault missing(String id) {
+    return Fault.of(FaultCode.INVALID_REQUEST, "task \"%s\": is not there".formatted(id))
+        .status(404);
   }
 
   @Override
   public CompletableFuture<TaskDetail> find(String owner, String id) {
-    return store.read(handle -> detail(handle, owner, id));
+    return store.read(handle -> detail(handle, require(handle, owner, id)));
   }
 
-  private static TaskDetail detail(Handle handle, String owner, String id) {
-    var task = require(handle, owner, id);
+  /** A task with its result, where it has one. */
+  static TaskDetail detail(Handle handle, TaskRecord task) {
     boolean has = task.state() == TaskState.SUCCEEDED;
-    return new TaskDetail(task, has ? TaskTable.result(handle, id).orElse(null) : null);
+    return new TaskDetail(task, has ? TaskTable.result(handle, task.id()).orElse(null) : null);
   }
 
   @Override
   public CompletableFuture<TaskDetail> await(String owner, String id, Duration longest) {
-    var done = new CompletableFuture<TaskDetail>();
-    var looking = new AtomicBoolean();
-    Runnable look = () -> look(owner, id, done, looking, false);
-    var forget = watch(id, look);
-    var patience =
-        new CompletableFuture<Void>()
-            .completeOnTimeout(null, longest.toMillis(), TimeUnit.MILLISECONDS);
-    var _ = patience.thenRun(() -> look(owner, id, done, new AtomicBoolean(), true));
-    var _ =
-        done.whenComplete(
-            (_, _) -> {
-              forget.run();
-              patience.cancel(false);
-            });
-    look.run();
-    return done;
-  }
-
-  /** Looks once for all that has happened before it looks. */
-  private void look(
-      String owner,
-      String id,
-      CompletableFuture<TaskDetail> done,
-      AtomicBoolean looking,
-      boolean last) {
-    if (done.isDone() || !looking.compareAndSet(false, true)) {
-      return;
-    }
-    var _ =
-        store
-            .read(
-                handle -> {
-                  looking.set(false);
-                  return detail(handle, owner, id);
-                })
-            .whenComplete(
-                (detail, thrown) -> {
-                  looking.set(false);
-                  if (thrown != null) {
-                    done.completeExceptionally(thrown);
-                  } else if (last || detail.task().state().isTerminal()) {
-                    done.complete(detail);
-                  }
-                });
+    return waits.await(owner, id, longest);
   }
 
   @Override
@@ -324,7 +284,8 @@ final class TaskService implements TaskQueue {
 
   @Override
   public List<TaskReason> advice(TaskRecord task) {
-    return TaskAdvice.of(task, work.holds().load(task.owner().owner()), hold(task).orElse(null));
+    var load = work.holds().load(task.owner().owner());
+    return TaskAdvice.of(task, load, hold(task).orElse(null), work.history().same(task));
   }
 
   @Override

@@ -139,11 +139,13 @@ public sealed interface TaskSchedule {
   }
 
   private static TaskSchedule cron(JsonNode json) {
+    var given = json.path("zone");
+    boolean absent = given.isMissingNode() || given.isNull();
     var zone =
         Kind.zone()
             .reading()
-            .apply(json.path("zone").asString("UTC"))
-            .orElseThrow(() -> wrong("schedule.zone", json.path("zone"), "such as Europe/Berlin"));
+            .apply(absent ? "UTC" : given.isString() ? given.asString() : "")
+            .orElseThrow(() -> wrong("schedule.zone", given, "such as Europe/Berlin"));
     var cron = new Cron(CronExpression.parse(json.path("cron").asString("")), zone, rules(json));
     if (cron.next(Instant.EPOCH).isEmpty()) {
       throw wrong("schedule.cron", json.path("cron"), "a time that comes");

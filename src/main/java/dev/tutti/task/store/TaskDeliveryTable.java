@@ -15,7 +15,7 @@ public final class TaskDeliveryTable {
 
   private static final String DUE =
       """
-      SELECT d.task_id, d.number, d.tries, t.webhook
+      SELECT d.task_id, d.number, d.tries, t.webhook, t.owner
       FROM task_delivery d JOIN task t ON t.id = d.task_id
       WHERE d.state = 'pending' AND d.next_at <= :now ORDER BY d.next_at LIMIT :limit\
       """;
@@ -23,6 +23,12 @@ public final class TaskDeliveryTable {
   private static final String PUT =
       """
       UPDATE task_delivery SET state = :state, tries = :tries, next_at = :next, last = :last
+      WHERE task_id = :task AND number = :number AND state = 'pending'\
+      """;
+
+  private static final String PUT_BACK =
+      """
+      UPDATE task_delivery SET next_at = :next
       WHERE task_id = :task AND number = :number AND state = 'pending'\
       """;
 
@@ -34,8 +40,9 @@ public final class TaskDeliveryTable {
    * @param number of the event that it tells
    * @param tries so far
    * @param webhook JSON of the receiver
+   * @param owner of the task
    */
-  public record DueDelivery(String task, long number, int tries, String webhook) {}
+  public record DueDelivery(String task, long number, int tries, String webhook, String owner) {}
 
   /** Has the latest event of a task told, where the task has a receiver. */
   public static void add(Handle handle, String task, Instant at) {
@@ -54,8 +61,21 @@ public final class TaskDeliveryTable {
                     rows.getString("task_id"),
                     rows.getLong("number"),
                     rows.getInt("tries"),
-                    rows.getString("webhook")))
+                    rows.getString("webhook"),
+                    rows.getString("owner")))
         .list();
+  }
+
+  /** Lets deliveries wait that could not be tried, behind others that are due by then. */
+  public static void putBack(Handle handle, List<DueDelivery> deliveries, Instant next) {
+    for (var each : deliveries) {
+      handle
+          .createUpdate(PUT_BACK)
+          .bind("task", each.task)
+          .bind("number", each.number)
+          .bind("next", next.toEpochMilli())
+          .execute();
+    }
   }
 
   /**

@@ -2,6 +2,8 @@ package dev.tutti.task.store;
 
 import dev.tutti.chat.Json;
 import dev.tutti.task.api.TaskEvent;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -9,8 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The SQL of events, and of what removes old tasks. */
 public final class TaskEventTable {
-  /** Steps of a task that are told one by one; what ends an attempt or a task is always told. */
-  private static final int MOST_STEPS = 1_000;
+  /** Events after which steps and the like are told no more; the end of an attempt always is. */
+  private static final int MOST_OFTEN = 1_000;
 
   private static final String ADD =
       """
@@ -24,6 +26,14 @@ public final class TaskEventTable {
       """
       SELECT * FROM task_event WHERE task_id = :task AND number > :after
       ORDER BY number LIMIT :limit\
+      """;
+
+  /** Of tasks of which something has failed, as nothing else is decided about. */
+  private static final String OF_FAILED =
+      """
+      SELECT * FROM task_event WHERE type = :type AND at >= :since
+        AND task_id IN (SELECT task_id FROM task_failure WHERE at >= :since)
+      ORDER BY at, task_id, number LIMIT :limit\
       """;
 
   private static final String OLD =
@@ -46,9 +56,15 @@ public final class TaskEventTable {
     add(handle, task, type, data, at, Long.MAX_VALUE);
   }
 
-  /** The same for what happens often. */
+  /** The same for what may happen for ever: only the first of these are kept. */
+  public static void addOften(
+      Handle handle, String task, String type, ObjectNode data, Instant at) {
+    add(handle, task, type, data, at, MOST_OFTEN);
+  }
+
+  /** Notes that a step has finished. */
   public static void addStep(Handle handle, String task, String name, Instant at) {
-    add(handle, task, "step", Json.object().put("step", name), at, MOST_STEPS);
+    addOften(handle, task, "step", Json.object().put("step", name), at);
   }
 
   private static void add(
@@ -70,13 +86,26 @@ public final class TaskEventTable {
         .bind("task", task)
         .bind("after", after)
         .bind("limit", limit)
-        .map(
-            (rows, _) ->
-                new TaskEvent(
-                    rows.getLong("number"),
-                    Instant.ofEpochMilli(rows.getLong("at")),
-                    rows.getString("type"),
-                    (ObjectNode) Json.tree(rows.getString("body"))))
+        .map((rows, _) -> event(rows))
+        .list();
+  }
+
+  private static TaskEvent event(ResultSet rows) throws SQLException {
+    return new TaskEvent(
+        rows.getLong("number"),
+        Instant.ofEpochMilli(rows.getLong("at")),
+        rows.getString("type"),
+        (ObjectNode) Json.tree(rows.getString("body")));
+  }
+
+  /** Events of a type, of tasks of which an attempt has failed since a time. */
+  public static List<TaskEvent> ofFailed(Handle handle, String type, Instant since, int limit) {
+    return handle
+        .createQuery(OF_FAILED)
+        .bind("type", type)
+        .bind("since", since.toEpochMilli())
+        .bind("limit", limit)
+        .map((rows, _) -> event(rows))
         .list();
   }
 

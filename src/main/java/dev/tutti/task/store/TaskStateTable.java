@@ -36,8 +36,9 @@ public final class TaskStateTable {
 
   private static final String END =
       """
-      UPDATE task SET state = :state, ready_at = :ready, ended_at = :ended, failures = :failures,
-        crashes = 0,
+      UPDATE task SET state = :state,
+        ready_at = CASE WHEN :ended IS NULL THEN :ready ELSE ready_at END,
+        ended_at = :ended, failures = :failures, crashes = 0,
         run_time = run_time + CASE WHEN :now > started_at THEN :now - started_at ELSE 0 END,
         error_code = :code, error_class = :class, severity = :severity, error = :error\
       """
@@ -126,7 +127,7 @@ public final class TaskStateTable {
   /**
    * End of an attempt.
    *
-   * @param ready when the next one may begin
+   * @param ready when the next one may begin; says nothing at the end of the task
    * @param failures failed attempts by now
    * @param result null for none
    */

@@ -7,10 +7,12 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.query.Moment;
+import dev.tutti.security.Principal;
 import dev.tutti.store.Store;
 import dev.tutti.task.api.StepResult;
 import dev.tutti.task.api.TaskFields;
 import dev.tutti.task.api.TaskLimits;
+import dev.tutti.task.api.TaskOwner;
 import dev.tutti.task.api.TaskRequest;
 import dev.tutti.task.api.TaskRun;
 import dev.tutti.task.api.TaskState;
@@ -194,10 +196,27 @@ class DurableTasksTest {
   }
 
   @Test
+  void a_task_that_has_ended_says_when_it_was_to_begin() {
+    try (var rig = TestingTasks.open(folder, DurableTasksTest::done)) {
+      var begin = TestingTasks.EPOCH.plusSeconds(60);
+      var task = rig.submit(TestingTasks.work().runAt(begin));
+      rig.pass(Duration.ofSeconds(90));
+      var times = rig.until(task.id(), TaskState.SUCCEEDED).task().times();
+      assertThat(times.ready()).isEqualTo(begin);
+      assertThat(times.ended()).isEqualTo(TestingTasks.EPOCH.plusSeconds(90));
+    }
+  }
+
+  @Test
   void the_same_submission_is_known_by_its_key() {
     try (var rig = TestingTasks.open(folder, DurableTasksTest::done)) {
       var one = rig.submit(TestingTasks.work().idempotencyKey("k"));
       assertThat(rig.submit(TestingTasks.work().idempotencyKey("k")).id()).isEqualTo(one.id());
+      var you = new TaskOwner("you", "", "", "");
+      var theirs = TestingTasks.work().idempotencyKey("k");
+      assertThat(
+              Store.await(rig.queue().submit(theirs, new Principal.Anonymous(), you)).task().id())
+          .isNotEqualTo(one.id());
       assertThatThrownBy(() -> rig.submit(TestingTasks.work().priority(9).idempotencyKey("k")))
           .isInstanceOfSatisfying(Fault.class, fault -> assertThat(fault.status()).isEqualTo(409));
     }

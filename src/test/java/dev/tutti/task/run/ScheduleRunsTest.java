@@ -7,6 +7,7 @@ import dev.tutti.query.Moment;
 import dev.tutti.store.Store;
 import dev.tutti.task.api.TaskFields;
 import dev.tutti.task.api.TaskRun;
+import dev.tutti.task.api.TaskSettings;
 import dev.tutti.task.api.TaskState;
 import dev.tutti.task.schedule.TaskSchedule;
 import dev.tutti.testing.Patience;
@@ -58,6 +59,60 @@ class ScheduleRunsTest {
   }
 
   @Test
+  void a_time_is_left_out_while_the_line_is_full() {
+    var gate = new CountDownLatch(1);
+    try (var rig =
+        TestingTasks.open(
+            folder,
+            run -> {
+              gate.await();
+              return done(run);
+            })) {
+      rig.settings.set(settings(3));
+      var every = TaskSchedule.read(Json.object().put("every", 60).put("overlap", true));
+      var schedule = rig.submit(TestingTasks.work().timeout(Duration.ofDays(1)).schedule(every));
+      for (int i = 0; i < 3; i++) {
+        rig.submit(TestingTasks.work().timeout(Duration.ofDays(1)));
+        rig.tickUntil(() -> running(rig) == 1, "one runs and the others wait");
+      }
+      rig.settings.set(settings(2));
+      rig.pass(Duration.ofSeconds(60));
+      rig.tickUntil(() -> rig.events(schedule.id()).contains("skipped"), "it is left out");
+      var skipped = Store.await(rig.queue().events("me", schedule.id(), 1)).getFirst();
+      assertThat(skipped.data().path("reason").asString()).isEqualTo("queue");
+      gate.countDown();
+      rig.tickUntil(() -> running(rig) == 0 && rig.tasks.waiting() == 0, "the line is empty");
+      rig.pass(Duration.ofSeconds(60));
+      rig.tickUntil(() -> succeeded(rig) == 4, "the next time counts");
+    }
+  }
+
+  private static TaskSettings settings(int queue) {
+    var wait = Duration.ofMillis(1);
+    var retry = new TaskSettings.Retry(wait, wait);
+    return new TaskSettings(1, queue, 1 << 20, Duration.ofMinutes(10), Duration.ofDays(7), retry);
+  }
+
+  @Test
+  void some_of_those_that_are_due_are_taken_at_once_the_earliest_first() {
+    var book = new ScheduleBook();
+    try (var rig = TestingTasks.open(folder, ScheduleRunsTest::done)) {
+      var late = rig.submit(TestingTasks.work().schedule(every(120)));
+      var early = rig.submit(TestingTasks.work().schedule(every(60)));
+      book.add(late);
+      book.add(early);
+      long now = TestingTasks.EPOCH.plusSeconds(120).toEpochMilli();
+      assertThat(book.due(now, 1)).containsExactly(early.id());
+      assertThat(book.due(now, 0)).isEmpty();
+      assertThat(book.due(now, 5)).containsExactly(late.id());
+    }
+  }
+
+  private static TaskSchedule every(int seconds) {
+    return TaskSchedule.read(Json.object().put("every", seconds));
+  }
+
+  @Test
   void a_schedule_ends_at_its_deadline() {
     var ran = new ConcurrentLinkedQueue<String>();
     try (var rig =
@@ -80,7 +135,15 @@ class ScheduleRunsTest {
   }
 
   private static long running(TestingTasks rig) {
-    var running = TaskFields.query("status=running", new Moment(rig.now.get(), ZoneOffset.UTC));
-    return Store.await(rig.queue().list("me", running, "", 10)).tasks().size();
+    return count(rig, "status=running");
+  }
+
+  private static long succeeded(TestingTasks rig) {
+    return count(rig, "status=succeeded");
+  }
+
+  private static long count(TestingTasks rig, String filter) {
+    var query = TaskFields.query(filter, new Moment(rig.now.get(), ZoneOffset.UTC));
+    return Store.await(rig.queue().list("me", query, "", 10)).tasks().size();
   }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tutti.chat.Json;
+import dev.tutti.security.Principal;
+import dev.tutti.store.Store;
+import dev.tutti.task.api.TaskOwner;
 import dev.tutti.task.api.TaskState;
 import dev.tutti.testing.Patience;
 import java.nio.file.Path;
@@ -76,6 +79,48 @@ class TaskDeliveriesTest {
           "the other one is told");
       assertThat(rig.posts.stream().filter(each -> each.webhook().contains("silent")).count())
           .isLessThanOrEqualTo(8);
+    }
+  }
+
+  @Test
+  void thousands_for_one_receiver_do_not_hide_those_of_others() {
+    try (var rig = TestingTasks.open(folder, _ -> Json.object())) {
+      for (int i = 0; i < 1_100; i++) {
+        rig.submit(TestingTasks.work().webhook(HOOK.replace("https://", "https://silent.")));
+      }
+      var told = rig.submit(TestingTasks.work().webhook(HOOK));
+      rig.until(told.id(), TaskState.SUCCEEDED);
+      rig.pass(Duration.ofSeconds(1));
+      Patience.until(
+          () -> {
+            rig.tasks.deliver();
+            return rig.posts.stream().anyMatch(each -> each.id().startsWith(told.id()));
+          },
+          "the other one is told");
+      assertThat(rig.posts.stream().filter(each -> each.webhook().contains("silent")).count())
+          .isLessThanOrEqualTo(8);
+    }
+  }
+
+  @Test
+  void an_owner_of_many_receivers_leaves_room_to_others() {
+    try (var rig = TestingTasks.open(folder, _ -> Json.object())) {
+      for (int i = 0; i < 100; i++) {
+        var hook = HOOK.replace("https://", "https://silent-" + i + ".");
+        rig.submit(TestingTasks.work().webhook(hook));
+      }
+      var you = new TaskOwner("you", "", "", "");
+      var work = TestingTasks.work().webhook(HOOK);
+      var told = Store.await(rig.queue().submit(work, new Principal.Anonymous(), you)).task();
+      rig.tickUntil(() -> rig.tasks.waiting() == 0, "all have run");
+      rig.pass(Duration.ofSeconds(1));
+      Patience.until(
+          () -> {
+            rig.tasks.deliver();
+            return rig.posts.stream().anyMatch(each -> each.id().startsWith(told.id()));
+          },
+          "the other one is told");
+      assertThat(rig.posts).hasSizeLessThanOrEqualTo(33);
     }
   }
 

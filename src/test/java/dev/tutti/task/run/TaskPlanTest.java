@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
+import dev.tutti.security.Principal;
+import dev.tutti.store.Store;
 import dev.tutti.task.api.StepResult;
 import dev.tutti.task.api.TaskForecast;
 import dev.tutti.task.api.TaskForecast.Range;
+import dev.tutti.task.api.TaskOwner;
 import dev.tutti.task.api.TaskPlan;
 import dev.tutti.task.api.TaskReason;
+import dev.tutti.task.api.TaskRequest;
 import dev.tutti.task.api.TaskRun.IndependentStep;
 import dev.tutti.task.api.TaskState;
 import dev.tutti.task.plan.AutoPriority;
@@ -83,6 +87,31 @@ class TaskPlanTest {
       assertThat(rig.find(task.id()).task().priority()).isEqualTo(6);
       assertThat(rig.queue().advice(task)).extracting(TaskReason::word).contains("run_now");
     }
+  }
+
+  @Test
+  void what_was_asked_before_is_advised_to_be_cached_to_who_has_asked_it() {
+    try (var rig = TestingTasks.open(folder, _ -> Json.object())) {
+      for (int i = 0; i < 2; i++) {
+        assertThat(advice(rig, TestingTasks.work(), TestingTasks.ME)).doesNotContain("cache");
+      }
+      rig.tickUntil(
+          () -> advice(rig, TestingTasks.work(), TestingTasks.ME).contains("cache"),
+          "it is known that two have asked the same");
+      var other = TaskRequest.of("work", Json.object().put("n", 2));
+      assertThat(advice(rig, other, TestingTasks.ME)).doesNotContain("cache");
+      var you = new TaskOwner("you", "", "", "");
+      assertThat(advice(rig, TestingTasks.work(), you)).doesNotContain("cache");
+    }
+  }
+
+  /** Advice about a task that has succeeded by then. */
+  private static List<String> advice(TestingTasks rig, TaskRequest request, TaskOwner owner) {
+    var task = Store.await(rig.queue().submit(request, new Principal.Anonymous(), owner)).task();
+    var words = rig.queue().advice(task).stream().map(TaskReason::word).toList();
+    var wait = rig.queue().await(owner.owner(), task.id(), Duration.ofMinutes(5));
+    assertThat(Store.await(wait).task().state()).isEqualTo(TaskState.SUCCEEDED);
+    return words;
   }
 
   private static List<IndependentStep> steps(int count, IndependentStep like) {

@@ -30,6 +30,13 @@ class CronExpressionTest {
           15,45 2,3 * * *  | Europe/Berlin | 2027-03-28T01:15:00Z | 2027-03-28T01:45:00Z
           30 2 * * *       | Europe/Berlin | 2026-10-24T12:00:00Z | 2026-10-25T00:30:00Z
           30 2 * * *       | Europe/Berlin | 2026-10-25T00:30:00Z | 2026-10-26T01:30:00Z
+          15 2 * * *       | Australia/Lord_Howe | 2026-10-03T12:00:00Z | 2026-10-03T15:45:00Z
+          45 1 * * *       | Australia/Lord_Howe | 2026-04-04T12:00:00Z | 2026-04-04T14:45:00Z
+          30 0 * * *       | Africa/Cairo  | 2026-04-23T12:00:00Z | 2026-04-23T22:30:00Z
+          0 12 30 12 *     | Pacific/Apia  | 2011-12-29T00:00:00Z | 2011-12-30T22:00:00Z
+          0 0 * * *        | +18:00        | 2026-11-27T00:00:00Z | 2026-11-27T06:00:00Z
+          0 0 * * *        | Etc/GMT+12    | 2026-11-27T00:00:00Z | 2026-11-27T12:00:00Z
+          0 0 * * *        | Asia/Kathmandu | 2026-11-27T00:00:00Z | 2026-11-27T18:15:00Z
           """)
   void the_next_time_comes(String text, String zone, String after, String next) {
     assertThat(CronExpression.parse(text).next(Instant.parse(after), ZoneId.of(zone)))
