@@ -61,7 +61,8 @@ final class Migrations {
               "V44__task_machine.sql",
               "V45__message_always.sql",
               "V46__skill_trial.sql",
-              "V47__route_conversation.sql")
+              "V47__route_conversation.sql",
+              "V48__recorder_cost.sql")
           .map(Migration::new)
           .toList();
 
