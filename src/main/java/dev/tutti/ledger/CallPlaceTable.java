@@ -2,6 +2,7 @@ package dev.tutti.ledger;
 
 import dev.tutti.call.RequestIds;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -18,8 +19,7 @@ final class CallPlaceTable {
   private static final long FAR = Duration.ofMinutes(10).toMillis();
 
   /** The plus keeps SQLite from walking through the table in the order of the ids. */
-  private static final String ROW =
-      "SELECT max(+id) FROM call WHERE started_at BETWEEN ? AND ? AND call_id = ?";
+  private static final String ROW = "SELECT max(+id) FROM call WHERE %s AND call_id = ?";
 
   private static final String NEWEST = "SELECT max(id) FROM call WHERE id > ? AND call_id = ?";
   private static final String LAST = "SELECT coalesce(max(id), 0) FROM call";
@@ -43,8 +43,15 @@ final class CallPlaceTable {
       return number(handle, NEWEST, last - CallQueries.MOST_SEEN, id);
     }
     long at = millis.getAsLong();
-    return number(handle, ROW, at - BEFORE, at + NEAR, id)
-        .or(() -> number(handle, ROW, at + NEAR, at + FAR, id));
+    return row(handle, id, at - BEFORE, at + NEAR)
+        .or(() -> row(handle, id, at + NEAR, at + FAR));
+  }
+
+  private static Optional<Long> row(Handle handle, String id, long from, long to) {
+    var times = LedgerTable.CALL.within(from, to + 1);
+    var arguments = new ArrayList<>(times.arguments());
+    arguments.add(id);
+    return number(handle, ROW.formatted(times.sql()), arguments.toArray());
   }
 
   private static Optional<Long> number(Handle handle, String sql, Object... arguments) {

@@ -74,6 +74,11 @@ public final class LedgerRow {
     return has(ownTexts, column) ? texts[column] : (Long) numbers[column];
   }
 
+  /** The text that is written in a column; null where there is a number, a word or nothing. */
+  @Nullable String text(int column) {
+    return has(ownTexts, column) ? texts[column] : null;
+  }
+
   /** The number in a column, that of its word, or 0 where there is none. */
   public long number(int column) {
     return numbers[column];

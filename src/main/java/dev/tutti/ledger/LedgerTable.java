@@ -1,5 +1,6 @@
 package dev.tutti.ledger;
 
+import dev.tutti.query.Condition;
 import java.util.List;
 
 /** Tables of the ledger, with their columns but the id, in the order in which rows are made. */
@@ -49,7 +50,21 @@ public enum LedgerTable {
           "unpriced",
           "saved_tokens",
           "saved_cost",
-          "decision")),
+          "decision")) {
+    /** An index has stretches of four seconds; a day has a whole number of them. */
+    @Override
+    public Condition near(long from, long to) {
+      return new Condition(
+          "started_at / 4000 BETWEEN ? AND ?",
+          List.of(Math.floorDiv(from, STRETCH), Math.floorDiv(to - 1, STRETCH)));
+    }
+
+    @Override
+    public Condition within(long from, long to) {
+      var exact = new Condition("started_at >= ? AND started_at < ?", List.of(from, to));
+      return Condition.all(List.of(near(from, to), exact));
+    }
+  },
 
   /** Attempts at deployments. */
   ATTEMPT(
@@ -84,7 +99,19 @@ public enum LedgerTable {
           "skill",
           "number",
           "reason",
-          "status"));
+          "status")) {
+    @Override
+    public Condition near(long from, long to) {
+      return new Condition("ended_at >= ? AND ended_at < ?", List.of(from, to));
+    }
+
+    @Override
+    public Condition within(long from, long to) {
+      return near(from, to);
+    }
+  };
+
+  private static final long STRETCH = 4_000;
 
   private final String sql;
 
@@ -105,6 +132,24 @@ public enum LedgerTable {
   public List<String> columns() {
     return columns;
   }
+
+  /**
+   * Condition on the times of rows that an index knows without looking at them.
+   *
+   * @param from the first millisecond
+   * @param to the first one after it; of calls some that began within four seconds before or after
+   *     are in, too
+   */
+  public abstract Condition near(long from, long to);
+
+  /**
+   * Condition on the times of rows, which an index finds: when calls began, and when attempts
+   * ended.
+   *
+   * @param from the first millisecond
+   * @param to the first one after it
+   */
+  public abstract Condition within(long from, long to);
 
   /**
    * The place of a column in rows.

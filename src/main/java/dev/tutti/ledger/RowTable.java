@@ -3,6 +3,7 @@ package dev.tutti.ledger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -79,13 +80,17 @@ final class RowTable {
     if (rows.isEmpty()) {
       return;
     }
+    int[] bound =
+        IntStream.range(0, table.columns().size())
+            .filter(column -> !has(constants, column))
+            .toArray();
     try (var statement = connection.prepareStatement(sql(rows.getFirst(), constants, each))) {
       for (int from = 0; from < rows.size(); from += MOST_AT_ONCE) {
         if (!behind.getAsBoolean()) {
           Thread.yield();
         }
         int to = Math.min(from + MOST_AT_ONCE, rows.size());
-        add(statement, rows.subList(from, to), constants, each);
+        add(statement, rows.subList(from, to), bound, each);
         statement.executeBatch();
       }
     }
@@ -115,12 +120,15 @@ final class RowTable {
     return value == null ? "NULL" : value instanceof Long number ? number.toString() : "''";
   }
 
-  private void add(PreparedStatement statement, List<LedgerRow> rows, long constants, int each)
+  private static void add(
+      PreparedStatement statement, List<LedgerRow> rows, int[] bound, int each)
       throws SQLException {
     int at = 1;
     int inStatement = 0;
     for (var row : rows) {
-      at = bind(statement, at, row, constants);
+      for (int column : bound) {
+        bind(statement, at++, row, column);
+      }
       if (++inStatement == each) {
         statement.addBatch();
         at = 1;
@@ -129,15 +137,16 @@ final class RowTable {
     }
   }
 
-  private int bind(PreparedStatement statement, int first, LedgerRow row, long constants)
+  private static void bind(PreparedStatement statement, int at, LedgerRow row, int column)
       throws SQLException {
-    int at = first;
-    for (int column = 0; column < table.columns().size(); column++) {
-      if (!has(constants, column)) {
-        statement.setObject(at++, row.value(column));
-      }
+    var text = row.text(column);
+    if (text != null) {
+      statement.setString(at, text);
+    } else if (row.isAbsent(column)) {
+      statement.setNull(at, Types.INTEGER);
+    } else {
+      statement.setLong(at, row.number(column));
     }
-    return at;
   }
 
   private long lastId() throws SQLException {

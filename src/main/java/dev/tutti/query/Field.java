@@ -2,6 +2,7 @@ package dev.tutti.query;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ public record Field(String name, FieldType type, String column, List<String> val
 
   /** No backslash: the reader of SQL in JDBI takes it for part of a longer literal. */
   private static final String ESCAPE = "!";
+
+  private static final int FIRST_BEYOND_ASCII = 128;
 
   /** Checks the name. */
   public Field {
@@ -58,8 +61,7 @@ public record Field(String name, FieldType type, String column, List<String> val
     return switch (operator) {
       case EQUAL -> equal(value);
       case UNEQUAL -> condition(Operator.EQUAL, value).negated();
-      case CONTAINS ->
-          text("LIKE ? ESCAPE '" + ESCAPE + "'", "%" + escaped((String) value.stored()) + "%");
+      case CONTAINS -> contains((String) value.stored());
       case AT_MOST, BELOW, AT_LEAST, ABOVE ->
           Condition.of(column + " " + operator.sign() + " ?", value.stored());
     };
@@ -86,6 +88,37 @@ public record Field(String name, FieldType type, String column, List<String> val
     return type == FieldType.WORD
         ? Condition.of(column + " = (SELECT id FROM word WHERE text = ?)", value.stored())
         : Condition.of(column + " = ?", value.stored());
+  }
+
+  /** SQLite's LIKE knows the capitals of ASCII only; GLOB is told of those of other letters. */
+  private Condition contains(String part) {
+    return part.chars().allMatch(c -> c < FIRST_BEYOND_ASCII)
+        ? text("LIKE ? ESCAPE '" + ESCAPE + "'", "%" + escaped(part) + "%")
+        : text("GLOB ?", "*" + inAnyCase(part) + "*");
+  }
+
+  /** Pattern of GLOB for a text with small letters and capitals, which stands for itself else. */
+  private static String inAnyCase(String part) {
+    var pattern = new StringBuilder();
+    part.codePoints()
+        .forEach(
+            each -> {
+              int capital = Character.toUpperCase(each);
+              int[] forms =
+                  IntStream.of(
+                          each,
+                          Character.toLowerCase(each),
+                          capital,
+                          Character.toLowerCase(capital),
+                          Character.toTitleCase(each))
+                      .distinct()
+                      .toArray();
+              boolean isSign = "*?[".indexOf(each) >= 0;
+              pattern.append(forms.length > 1 || isSign ? "[" : "");
+              IntStream.of(forms).forEach(pattern::appendCodePoint);
+              pattern.append(forms.length > 1 || isSign ? "]" : "");
+            });
+    return pattern.toString();
   }
 
   private Condition text(String comparison, Object value) {

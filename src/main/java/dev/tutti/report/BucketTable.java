@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +20,7 @@ final class BucketTable {
 
   private final SubjectRows of;
   private final String selectRows;
+  private final String selectFine;
   private final String selectBucket;
   private final String replaceBucket;
 
@@ -29,6 +30,9 @@ final class BucketTable {
     this.selectRows =
         "SELECT id, %s, %s, %s FROM %s WHERE id > ? AND id < ? ORDER BY id LIMIT ?"
             .formatted(of.time(), of.selection(), keys, of.rows());
+    this.selectFine =
+        "SELECT bucket, %s, figures FROM %s WHERE grouping = ? AND level = ? AND bucket >= ? AND bucket < ?"
+            .formatted(keys, of.buckets());
     this.selectBucket =
         "SELECT figures FROM %s WHERE grouping = ? AND level = ? AND bucket = ? AND %s"
             .formatted(
@@ -47,9 +51,9 @@ final class BucketTable {
    *
    * @param after id of the last row that is
    * @param last id of the last row of these
-   * @param fineFrom the finest buckets of earlier times are left out
+   * @param sums of the buckets to which they are added
    */
-  record Increment(long after, long last, int rows, long fineFrom, Map<Key, FigureSum> sums) {}
+  record Increment(long after, long last, int rows, BucketSums sums) {}
 
   /**
    * Bucket of some keys.
@@ -57,6 +61,23 @@ final class BucketTable {
    * @param keys numbers of words; 0 for those that its grouping does not have
    */
   record Key(int grouping, BucketLevel level, long bucket, List<Long> keys) {
+    /** The order in which they stand in the table, so that each of its pages is written once. */
+    static final Comparator<Key> ORDER =
+        Comparator.comparingInt(Key::grouping)
+            .thenComparingInt(key -> key.level.number())
+            .thenComparingLong(Key::bucket)
+            .thenComparing(Key::keys, Key::compare);
+
+    private static int compare(List<Long> some, List<Long> others) {
+      for (int i = 0; i < some.size(); i++) {
+        int compared = Long.compare(some.get(i), others.get(i));
+        if (compared != 0) {
+          return compared;
+        }
+      }
+      return 0;
+    }
+
     /** The smallest bucket of a row. */
     static Key of(SubjectRows of, long time, List<Long> keys) {
       var level = BucketLevel.FINE;
@@ -72,12 +93,19 @@ final class BucketTable {
   Coverage coverage(Handle handle) {
     return handle
         .select(
-            "SELECT position, rows_from, buckets_from, fine_from FROM bucket_state WHERE subject ="
-                + " ?",
+            """
+            SELECT position, rows_from, buckets_from, fine_from, settled_to FROM bucket_state
+            WHERE subject = ?\
+            """,
             of.rows())
         .map(
             (rows, _) ->
-                new Coverage(rows.getLong(1), rows.getLong(2), rows.getLong(3), rows.getLong(4)))
+                new Coverage(
+                    rows.getLong(1),
+                    rows.getLong(2),
+                    rows.getLong(3),
+                    rows.getLong(4),
+                    rows.getLong(5)))
         .one();
   }
 
@@ -104,7 +132,7 @@ final class BucketTable {
     if (taken.isPresent()) {
       var sums = taken.get();
       int count = Math.toIntExact(sums.last() - coverage.position());
-      return increment(coverage, sums.last(), count, sums.sums());
+      return increment(handle, coverage, sums.last(), count, sums.sums());
     }
     return read(handle, coverage, fresh.first(), limit);
   }
@@ -126,54 +154,50 @@ final class BucketTable {
         }
       }
     }
-    return increment(coverage, last, count, fine);
+    return increment(handle, coverage, last, count, fine);
   }
 
   private void add(ResultSet rows, Map<Key, FigureSum> fine) throws SQLException {
-    int column = 3 + of.counts().size() + of.durations().size();
+    var keys = keys(rows, 3 + of.counts().size() + of.durations().size());
+    var key = Key.of(of, rows.getLong(2), keys);
+    FigureTable.add(rows, of, fine.computeIfAbsent(key, _ -> new FigureSum(of)), 3);
+  }
+
+  private List<Long> keys(ResultSet rows, int column) throws SQLException {
     var keys = new ArrayList<Long>(of.keys().size());
     for (int i = 0; i < of.keys().size(); i++) {
       keys.add(rows.getLong(column + i));
     }
-    FigureTable.add(rows, of, sum(fine, Key.of(of, rows.getLong(2), keys)), 3);
+    return keys;
   }
 
-  /** All that is to be written; the finest buckets only of some hours before the latest row. */
-  private Increment increment(Coverage coverage, long last, int rows, Map<Key, FigureSum> fine) {
-    long latest = fine.keySet().stream().mapToLong(Key::bucket).max().orElse(0);
-    long fineFrom = Math.max(coverage.fineFrom(), latest - FINE_KEPT.toMillis());
-    var sums = everyBucket(fine);
-    sums.keySet().removeIf(key -> key.level == BucketLevel.FINE && key.bucket < fineFrom);
-    return new Increment(coverage.position(), last, rows, fineFrom, sums);
+  private Increment increment(
+      Handle handle, Coverage coverage, long last, int rows, Map<Key, FigureSum> fine)
+      throws SQLException {
+    var sums = BucketSums.of(of, coverage, fine);
+    if (sums.settledTo() > coverage.settledTo()) {
+      settle(handle, coverage.settledTo(), sums);
+    }
+    return new Increment(coverage.position(), last, rows, sums);
   }
 
-  /** The buckets of all groupings and levels that a row of these is in. */
-  private Map<Key, FigureSum> everyBucket(Map<Key, FigureSum> fine) {
-    var grouped = new HashMap<>(fine);
-    for (int i = 0; i < of.groupings().size() - 1; i++) {
-      for (var each : fine.entrySet()) {
-        sum(grouped, grouped(each.getKey(), i)).add(each.getValue());
+  /** Adds the finest buckets of what is settled now to longer ones. */
+  private void settle(Handle handle, long from, BucketSums sums) throws SQLException {
+    try (var select = handle.getConnection().prepareStatement(selectFine)) {
+      for (int grouping = 0; grouping < of.groupings().size(); grouping++) {
+        select.setInt(1, grouping);
+        select.setInt(2, BucketLevel.FINE.number());
+        select.setLong(3, from);
+        select.setLong(4, sums.settledTo());
+        try (var rows = select.executeQuery()) {
+          while (rows.next()) {
+            var keys = keys(rows, 2);
+            var key = new Key(grouping, BucketLevel.FINE, rows.getLong(1), keys);
+            sums.settle(key, rows.getBytes(2 + keys.size()));
+          }
+        }
       }
     }
-    var all = new HashMap<>(grouped);
-    for (var level : EnumSet.complementOf(EnumSet.of(BucketLevel.FINE))) {
-      grouped.forEach((key, sum) -> sum(all, key.at(level)).add(sum));
-    }
-    return all;
-  }
-
-  private FigureSum sum(Map<Key, FigureSum> sums, Key key) {
-    return sums.computeIfAbsent(key, _ -> new FigureSum(of));
-  }
-
-  private Key grouped(Key key, int grouping) {
-    var kept = new ArrayList<>(key.keys);
-    for (int i = 0; i < kept.size(); i++) {
-      if (!of.groupings().get(grouping).contains(of.keys().get(i))) {
-        kept.set(i, 0L);
-      }
-    }
-    return new Key(grouping, key.level, key.bucket, kept);
   }
 
   /**
@@ -187,7 +211,7 @@ final class BucketTable {
     }
     try (var select = handle.getConnection().prepareStatement(selectBucket);
         var replace = handle.getConnection().prepareStatement(replaceBucket)) {
-      for (var each : increment.sums.entrySet()) {
+      for (var each : increment.sums.inOrder()) {
         addWritten(select, each.getKey(), each.getValue());
         bind(replace, each.getKey(), each.getValue());
         replace.addBatch();
@@ -195,9 +219,10 @@ final class BucketTable {
       replace.executeBatch();
     }
     handle.execute(
-        "UPDATE bucket_state SET position = ?, fine_from = ? WHERE subject = ?",
+        "UPDATE bucket_state SET position = ?, fine_from = ?, settled_to = ? WHERE subject = ?",
         increment.last,
-        increment.fineFrom,
+        increment.sums.fineFrom(),
+        increment.sums.settledTo(),
         of.rows());
     return true;
   }

@@ -73,7 +73,15 @@ final class DistributionBuilder {
 
   /** The buckets that have something, in ascending order. */
   private int[] filled() {
-    return Arrays.stream(buckets).filter(each -> each != FREE).sorted().toArray();
+    int[] filled = new int[size];
+    int at = 0;
+    for (int bucket : buckets) {
+      if (bucket != FREE) {
+        filled[at++] = bucket;
+      }
+    }
+    Arrays.sort(filled);
+    return filled;
   }
 
   Distribution build() {

@@ -11,7 +11,9 @@ public enum FigureFlag {
   /** The span has not ended, or rows of it are not kept any more. */
   INCOMPLETE,
   /** There is too little to say it: the figure has no value. */
-  FEW;
+  FEW,
+  /** The span of the series has only a part of the point's day, week, month or part of a day. */
+  CUT;
 
   private final String word = name().toLowerCase(Locale.ROOT);
 

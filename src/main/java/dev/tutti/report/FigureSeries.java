@@ -45,6 +45,11 @@ public final class FigureSeries {
             .count();
   }
 
+  /** Whether the span has all of a point, as it may not of the first and of the last one. */
+  public boolean isWhole(int point) {
+    return span.isWhole(point);
+  }
+
   /** The points that are over and that the span does not cut; there may be none. */
   public FigureSeries whole(Instant now) {
     int to = complete(now);

@@ -2,8 +2,6 @@ package dev.tutti.report;
 
 import dev.tutti.ledger.LedgerRow;
 import java.util.Arrays;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Sums over rows of one subject: its counts and its distributions, in the order of {@link
@@ -23,16 +21,14 @@ final class FigureSum {
   private final SubjectRows of;
   private final long[] counts;
   private final DistributionBuilder[] durations;
-  private final int[] places;
 
   FigureSum(SubjectRows of) {
     this.of = of;
     counts = new long[of.counts().size()];
-    durations =
-        Stream.generate(DistributionBuilder::new)
-            .limit(of.durations().size())
-            .toArray(DistributionBuilder[]::new);
-    places = IntStream.range(0, durations.length).map(of::place).toArray();
+    durations = new DistributionBuilder[of.durations().size()];
+    for (int i = 0; i < durations.length; i++) {
+      durations[i] = new DistributionBuilder();
+    }
   }
 
   void count(int index, long more) {
@@ -43,8 +39,12 @@ final class FigureSum {
     durations[index].add(micros);
   }
 
-  /** Adds a row that has just been written. */
-  void add(LedgerRow row) {
+  /**
+   * Adds a row that has just been written.
+   *
+   * @param places of the columns of durations in it
+   */
+  void add(LedgerRow row, int[] places) {
     for (int i = 0; i < counts.length; i++) {
       counts[i] += of.counts().get(i).value().applyAsLong(row);
     }

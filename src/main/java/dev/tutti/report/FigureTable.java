@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.UnableToProduceResultException;
@@ -19,8 +18,10 @@ final class FigureTable {
 
   private static final int FETCH = 1_000;
 
-  /** Calls that take longer are in an index of their own, {@code call_slow}. */
+  /** Calls that take longer are in an index of their own, {@code call_slow_end}. */
   private static final Duration SLOW = Duration.ofSeconds(1);
+
+  private static final long SLOW_MICROS = SLOW.toNanos() / 1_000;
 
   private final Handle handle;
   private final FigureQuery query;
@@ -48,26 +49,26 @@ final class FigureTable {
 
   private void read(Coverage coverage) throws SQLException {
     earlier();
-    var time = query.of().time();
     var grouping = query.grouping();
     if (grouping == null) {
-      rows(time + " >= ? AND " + time + " < ?", query.from(), query.to());
+      rows(within(query.from(), query.to()));
       return;
     }
-    var plan = SpanPlan.of(query.edges(), coverage.fineFrom());
+    var plan = SpanPlan.of(query.edges(), coverage);
     for (var level : BucketLevel.values()) {
       for (var span : plan.of(level)) {
         buckets(grouping, level, span);
       }
     }
+    var added = new Condition("+id <= ?", List.of(coverage.position()));
     for (var span : plan.rows()) {
-      rows(
-          time + " >= ? AND " + time + " < ? AND +id <= ?",
-          span.from(),
-          span.to(),
-          coverage.position());
+      rows(within(span.from(), span.to()), added);
     }
     since(coverage.position());
+  }
+
+  private Condition within(long from, long to) {
+    return query.of().table().within(from, to);
   }
 
   /**
@@ -75,11 +76,15 @@ final class FigureTable {
    * usually are, and by their times where even fewer rows are of the span.
    */
   private void since(long position) throws SQLException {
-    var which =
-        isFewerThan(Math.max(0, newest() - position))
-            ? "+id > ? AND %1$s >= ? AND %1$s < ?"
-            : "id > ? AND +%1$s >= ? AND +%1$s < ?";
-    rows(which.formatted(query.of().time()), position, query.from(), query.to());
+    List<Object> after = List.of(position);
+    if (isFewerThan(Math.max(0, newest() - position))) {
+      rows(within(query.from(), query.to()), new Condition("+id > ?", after));
+      return;
+    }
+    var times = "+%1$s >= ? AND +%1$s < ?".formatted(query.of().time());
+    rows(
+        new Condition("id > ?", after),
+        new Condition(times, List.of(query.from(), query.to())));
   }
 
   private long newest() {
@@ -89,12 +94,15 @@ final class FigureTable {
         .one();
   }
 
-  /** Whether the span has fewer rows than so many, of which no more are looked at. */
+  /** Whether the span has fewer rows than so many, of which no more are counted. */
   private boolean isFewerThan(long rows) {
+    var near = query.of().table().near(query.from(), query.to());
     var sql =
-        "SELECT count(*) FROM (SELECT 1 FROM %1$s WHERE %2$s >= ? AND %2$s < ? LIMIT ?)"
-            .formatted(query.of().rows(), query.of().time());
-    long found = handle.select(sql, query.from(), query.to(), rows).mapTo(Long.class).one();
+        "SELECT count(*) FROM (SELECT 1 FROM %s WHERE %s LIMIT ?)"
+            .formatted(query.of().rows(), near.sql());
+    var arguments = new ArrayList<>(near.arguments());
+    arguments.add(rows);
+    long found = handle.select(sql, arguments.toArray()).mapTo(Long.class).one();
     return found < rows;
   }
 
@@ -102,21 +110,27 @@ final class FigureTable {
   private void earlier() throws SQLException {
     var of = query.of();
     if (query.longest() > 0 && !of.end().equals(of.time())) {
-      earlier(of.rows(), "<", Math.min(query.longest(), SLOW.toMillis()));
-      earlier(of.rows() + " INDEXED BY call_slow", ">=", query.longest());
+      long from = query.from();
+      var table = of.rows();
+      earlier(
+          table,
+          within(from - Math.min(query.longest(), SLOW.toMillis()), from),
+          new Condition("total < " + SLOW_MICROS, List.of()),
+          new Condition(of.end() + " >= ?", List.of(from)));
+      earlier(
+          table + " INDEXED BY call_slow_end",
+          new Condition("total >= " + SLOW_MICROS, List.of()),
+          new Condition(
+              "%1$s >= ? AND %1$s < ?".formatted(of.end()),
+              List.of(from, from + 2 * query.longest())),
+          new Condition(
+              "%1$s >= ? AND %1$s < ?".formatted(of.time()),
+              List.of(from - query.longest(), from)));
     }
   }
 
-  private void earlier(String table, String compared, long longest) throws SQLException {
-    var of = query.of();
-    rowsAt(
-        table,
-        Long.toString(query.from()),
-        "total %1$s %2$d AND %3$s >= ? AND %3$s < ? AND %4$s >= ?"
-            .formatted(compared, SLOW.toNanos() / 1_000, of.time(), of.end()),
-        query.from() - longest,
-        query.from(),
-        query.from());
+  private void earlier(String table, Condition... which) throws SQLException {
+    rowsAt(table, Long.toString(query.from()), Condition.all(List.of(which)));
   }
 
   private void buckets(int grouping, BucketLevel level, SpanPlan.Span span) throws SQLException {
@@ -133,12 +147,11 @@ final class FigureTable {
     }
   }
 
-  private void rows(String which, Object... arguments) throws SQLException {
-    rowsAt(query.of().rows(), query.of().time(), which, arguments);
+  private void rows(Condition... which) throws SQLException {
+    rowsAt(query.of().rows(), query.of().time(), Condition.all(List.of(which)));
   }
 
-  private void rowsAt(String table, String time, String which, Object... arguments)
-      throws SQLException {
+  private void rowsAt(String table, String time, Condition which) throws SQLException {
     var sql =
         "SELECT %s, %s%s FROM %s WHERE %s AND %s LIMIT %d"
             .formatted(
@@ -146,12 +159,12 @@ final class FigureTable {
                 query.of().selection(),
                 selectedKeys(),
                 table,
-                which,
+                which.sql(),
                 query.filter().sql(),
                 rowsLeft + 1);
     try (var statement = handle.getConnection().prepareStatement(sql)) {
       statement.setFetchSize(FETCH);
-      bind(statement, Arrays.asList(arguments), query.filter());
+      bind(statement, which.arguments(), query.filter());
       try (var rows = statement.executeQuery()) {
         while (rows.next()) {
           add(rows);

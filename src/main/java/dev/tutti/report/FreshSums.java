@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sums of the rows that were written since the last rollup, so that these need not be read again.
@@ -13,12 +14,17 @@ import java.util.Optional;
  * rows before are read. Thread-safe.
  */
 final class FreshSums {
-  private static final int MOST = 2_000; // in some MB
+  /** Groups from which on they had better be written, in some MB. */
+  private static final int MANY = 2_000;
+
+  private static final int MOST = 3 * MANY;
 
   private final SubjectRows of;
   private final int time;
   private final int[] keys;
+  private final int[] durations;
   private Map<RowKey, FigureSum> sums = new HashMap<>();
+  private @Nullable Group latest;
   private long first = Long.MAX_VALUE;
   private long next = -1;
 
@@ -26,6 +32,7 @@ final class FreshSums {
     this.of = of;
     this.time = of.table().place(of.time());
     this.keys = of.keys().stream().mapToInt(of.table()::place).toArray();
+    this.durations = of.durations().stream().mapToInt(of.table()::place).toArray();
   }
 
   /**
@@ -46,6 +53,19 @@ final class FreshSums {
       return BucketTable.Key.of(rows, bucket, Arrays.stream(words).boxed().toList());
     }
 
+    /** Whether it is the key of a row, which is looked at without making one. */
+    boolean isOf(LedgerRow row, long time, int[] keys) {
+      if (bucket != time) {
+        return false;
+      }
+      for (int i = 0; i < keys.length; i++) {
+        if (words[i] != row.number(keys[i])) {
+          return false;
+        }
+      }
+      return true;
+    }
+
     @Override
     public boolean equals(Object other) {
       return other instanceof RowKey key && bucket == key.bucket && Arrays.equals(words, key.words);
@@ -57,6 +77,9 @@ final class FreshSums {
     }
   }
 
+  /** Rows of one key. */
+  private record Group(RowKey key, FigureSum sum) {}
+
   /**
    * Sums of some rows.
    *
@@ -64,6 +87,11 @@ final class FreshSums {
    * @param last id of the last one
    */
   record Taken(long first, long last, Map<BucketTable.Key, FigureSum> sums) {}
+
+  /** Whether they had better be taken now. */
+  synchronized boolean areMany() {
+    return sums.size() >= MANY;
+  }
 
   /** The first row whose sums are here: those before it are to be read. */
   synchronized long first() {
@@ -84,16 +112,28 @@ final class FreshSums {
 
   private void begin(long id) {
     sums = new HashMap<>();
+    latest = null;
     first = id;
   }
 
+  /** Rows that come together are often of the same key. */
   private void add(LedgerRow row) {
+    long bucket = BucketLevel.FINE.floor(row.number(time));
+    var group = latest;
+    if (group == null || !group.key.isOf(row, bucket, keys)) {
+      group = group(row, bucket);
+      latest = group;
+    }
+    group.sum.add(row, durations);
+  }
+
+  private Group group(LedgerRow row, long bucket) {
     var words = new long[keys.length];
     for (int i = 0; i < keys.length; i++) {
       words[i] = row.number(keys[i]);
     }
-    var key = new RowKey(BucketLevel.FINE.floor(row.number(time)), words);
-    sums.computeIfAbsent(key, _ -> new FigureSum(of)).add(row);
+    var key = new RowKey(bucket, words);
+    return new Group(key, sums.computeIfAbsent(key, _ -> new FigureSum(of)));
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.tutti.report;
 
+import java.util.ArrayList;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 
@@ -19,16 +20,18 @@ final class RetentionTable {
    * @return how many
    */
   int deleteRows(Handle handle, long before, int limit) {
+    var times = of.table().within(0, before);
+    var arguments = new ArrayList<>(times.arguments());
+    arguments.add(limit);
     int deleted =
         handle.execute(
             """
             DELETE FROM %1$s WHERE id IN (
-              SELECT id FROM %1$s WHERE %2$s < ?
+              SELECT id FROM %1$s WHERE %2$s
                 AND +id < (SELECT position FROM bucket_state WHERE subject = '%1$s') LIMIT ?)\
             """
-                .formatted(of.rows(), of.time()),
-            before,
-            limit);
+                .formatted(of.rows(), times.sql()),
+            arguments.toArray());
     if (deleted > 0) {
       note(handle, "rows_from", before);
     }

@@ -53,9 +53,15 @@ public final class Rollups implements Runnable {
     return new Rollups(store, rows);
   }
 
-  /** Adds up rows that were just written, in memory; those that are not seen here are read. */
+  /**
+   * Adds up rows that were just written, in memory, and writes the sums once they are of many
+   * groups; rows that are not seen here are read.
+   */
   public void add(WrittenRows written) {
     subjects.forEach(each -> each.fresh.add(written));
+    if (subjects.stream().anyMatch(each -> each.fresh.areMany())) {
+      var _ = advance();
+    }
   }
 
   /**

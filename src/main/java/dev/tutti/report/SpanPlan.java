@@ -21,12 +21,12 @@ record SpanPlan(Map<BucketLevel, List<Span>> buckets, List<Span> rows) {
   /**
    * The plan for adjacent spans.
    *
-   * @param fineFrom the finest buckets of earlier times are not used
+   * @param coverage from when on the finest buckets are used, and until when the others
    */
-  static SpanPlan of(TimeEdges edges, long fineFrom) {
+  static SpanPlan of(TimeEdges edges, Coverage coverage) {
     var plan = new SpanPlan(new EnumMap<>(BucketLevel.class), new ArrayList<>());
     for (int i = 0; i < edges.spans(); i++) {
-      plan.split(edges.from(i), edges.to(i), LEVELS.size() - 1, fineFrom);
+      plan.split(edges.from(i), edges.to(i), LEVELS.size() - 1, coverage);
     }
     return plan;
   }
@@ -37,21 +37,22 @@ record SpanPlan(Map<BucketLevel, List<Span>> buckets, List<Span> rows) {
   }
 
   /** Takes what buckets of a level fit into out of a span, and the rest from finer ones. */
-  private void split(long from, long to, int ordinal, long fineFrom) {
+  private void split(long from, long to, int ordinal, Coverage coverage) {
     if (ordinal < 0) {
       add(rows, from, to);
       return;
     }
     var level = LEVELS.get(ordinal);
-    long first = level.ceiling(level == BucketLevel.FINE ? Math.max(from, fineFrom) : from);
-    long last = level.floor(to);
+    boolean isFine = level == BucketLevel.FINE;
+    long first = level.ceiling(isFine ? Math.max(from, coverage.fineFrom()) : from);
+    long last = level.floor(isFine ? to : Math.min(to, coverage.settledTo()));
     if (first >= last) {
-      split(from, to, ordinal - 1, fineFrom);
+      split(from, to, ordinal - 1, coverage);
       return;
     }
-    split(from, first, ordinal - 1, fineFrom);
+    split(from, first, ordinal - 1, coverage);
     add(of(level), first, last);
-    split(last, to, ordinal - 1, fineFrom);
+    split(last, to, ordinal - 1, coverage);
   }
 
   /** Adds a span, joined with the one before where it goes on. */

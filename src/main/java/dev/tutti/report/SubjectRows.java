@@ -137,6 +137,14 @@ record SubjectRows(
         .findFirst();
   }
 
+  /** Selection of the first time of a row, to four seconds, which a day has a whole number of. */
+  String first() {
+    return switch (subject) {
+      case CALL -> "SELECT min(started_at / 4000) * 4000 FROM call";
+      case ATTEMPT -> "SELECT min(ended_at) FROM attempt";
+    };
+  }
+
   /** Expression of when a row ended, in milliseconds. */
   String end() {
     return switch (subject) {
@@ -162,11 +170,6 @@ record SubjectRows(
     all.addAll(List.of(table.column("cost"), unpriced, table.column("estimated")));
     all.addAll(others);
     return List.copyOf(all);
-  }
-
-  /** The distribution's place in a row that was just written. */
-  int place(int duration) {
-    return table.place(durations.get(duration));
   }
 
   /** The name of the table of rows in SQL. */

@@ -15,9 +15,9 @@ import org.jdbi.v3.core.Handle;
  * <p>No row is looked at. Each word has a day, and no row with it is of a later one; the ledger's
  * writer sees to that. So a word whose day is before that of the first row is in no row, which is
  * looked up again in the transaction that deletes it. Buckets are kept for longer: those of a day,
- * by the smallest grouping of each key, say which words they have, and no bucket gets a word that
- * no row has. Who remembers numbers of words sees by the count of deletions that they may stand for
- * something else by now.
+ * and the shortest of what no day has yet, by the smallest grouping of each key, say which words
+ * they have, and no bucket gets a word that no row has. Who remembers numbers of words sees by the
+ * count of deletions that they may stand for something else by now.
  */
 final class UnusedWords {
   private static final long DAY = 86_400_000;
@@ -84,7 +84,7 @@ final class UnusedWords {
 
   private static Kept kept(Handle handle) {
     return new Kept(
-        first(handle, of -> "SELECT min(%s) FROM %s".formatted(of.time(), of.rows())),
+        first(handle, SubjectRows::first),
         first(
             handle,
             of ->
@@ -115,13 +115,22 @@ final class UnusedWords {
     return words;
   }
 
+  /** What has come lately is in the shortest buckets alone. */
   private static List<Long> inBuckets(Handle handle, SubjectRows of, String key) {
+    int grouping = of.grouping(List.of(key)).orElseThrow();
     return handle
         .select(
-            "SELECT DISTINCT %s FROM %s WHERE grouping = ? AND level = ?"
-                .formatted(key, of.buckets()),
-            of.grouping(List.of(key)).orElseThrow(),
-            BucketLevel.DAY.number())
+            """
+            SELECT %1$s FROM %2$s WHERE grouping = ? AND level = ?
+            UNION
+            SELECT %1$s FROM %2$s WHERE grouping = ? AND level = ?
+              AND bucket >= (SELECT settled_to FROM bucket_state WHERE subject = '%3$s')\
+            """
+                .formatted(key, of.buckets(), of.rows()),
+            grouping,
+            BucketLevel.DAY.number(),
+            grouping,
+            BucketLevel.FINE.number())
         .mapTo(Long.class)
         .list();
   }

@@ -63,7 +63,8 @@ final class Migrations {
               "V46__skill_trial.sql",
               "V47__route_conversation.sql",
               "V48__session_hidden.sql",
-              "V49__summary_ranges.sql")
+              "V49__summary_ranges.sql",
+              "V50__recorder_cost.sql")
           .map(Migration::new)
           .toList();
 

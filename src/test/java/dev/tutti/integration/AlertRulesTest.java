@@ -36,6 +36,9 @@ class AlertRulesTest {
       assertThat(firing(admin))
           .containsExactly("external_max_latency type=cooperation", "external_min_success_rate ");
       var id = admin.get("/admin/alerts").json().at("/alerts/0/id").asString();
+      Patience.until(
+          () -> !admin.get("/admin/alerts/" + id).json().path("changes").isEmpty(),
+          "what the round has changed is written");
       var why = admin.get("/admin/alerts/" + id).json();
       assertThat(why.path("samples").asInt()).isEqualTo(40);
       assertThat(why.path("high").asDouble()).isLessThan(0.9);

@@ -116,6 +116,30 @@ class QueryTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "ärzte, d",
+    "ÄRZTE, d",
+    "мОСКВА, d",
+    "e_м, d",
+    "\"E_Москва [x\", d",
+    "SS, ''",
+    "ß, d",
+    "ǆ, d",
+    "arzte, ''",
+    "ä*, ''",
+    "ä?zte, ''",
+    "ä[r, ''",
+    "东京, d",
+    "东_京, ''",
+    "ärzt|red, ad"
+  })
+  void capitals_of_all_letters_are_like_small_ones(String part, String found) {
+    handle.execute("INSERT INTO word VALUES (6, 'groß ÄRZTE_Москва [X ǅ 东京')");
+    row("'d', 6, 4, 0, 0, 0", "2026-03-01T11:00:00Z", false);
+    a_query_finds_what_it_says("owner~" + part, found);
+  }
+
+  @ParameterizedTest
   @CsvSource(
       quoteCharacter = '\'',
       delimiter = '#',

@@ -33,6 +33,11 @@ class FineBucketTest {
   private static final Instant NOW = BEGIN.plus(Duration.ofHours(12));
   private static final InstantSource CLOCK = InstantSource.fixed(NOW);
   private static final Duration LONGEST = Duration.ofDays(1);
+  private static final long QUARTER = Duration.ofMinutes(15).toMillis();
+  private static final String SETTLED_TO =
+      "SELECT settled_to FROM bucket_state WHERE subject = 'call'";
+  private static final String LAST_QUARTER =
+      "SELECT max(bucket) FROM call_bucket WHERE grouping = 0 AND level = 0";
 
   @TempDir Path folder;
   private final LedgerGenerator generator = new LedgerGenerator(SEED, BEGIN, SPAN);
@@ -75,21 +80,89 @@ class FineBucketTest {
   @Test
   void rows_of_before_the_migration_are_in_no_fine_bucket() {
     write(8);
-    for (var sql :
-        List.of(
-            "ALTER TABLE bucket_state DROP COLUMN fine_from",
-            "DROP INDEX call_slow",
-            "DELETE FROM call_bucket WHERE level = 3",
-            "DELETE FROM attempt_bucket WHERE level = 3",
-            "DELETE FROM flyway_schema_history WHERE version = '27'")) {
-      Store.await(store.write(handle -> handle.execute(sql)));
-    }
-    close();
-    open();
+    makeOlder(
+        "ALTER TABLE bucket_state DROP COLUMN fine_from",
+        "DROP INDEX call_slow",
+        "DELETE FROM call_bucket WHERE level = 3",
+        "DELETE FROM attempt_bucket WHERE level = 3",
+        "DELETE FROM flyway_schema_history WHERE version = '27'");
     compare();
     write(2);
     assertThat(number("SELECT count(*) FROM call_bucket WHERE level = 3")).isPositive();
     compare();
+  }
+
+  @Test
+  void rows_of_before_quarters_were_settled_stay_in_longer_buckets() {
+    write(8);
+    makeOlder();
+    assertThat(number(SETTLED_TO)).isEqualTo(number(LAST_QUARTER) + QUARTER);
+    compare();
+    write(2);
+    compare();
+  }
+
+  /** Makes the database an older one, in which all that is added up is in longer buckets. */
+  private void makeOlder(String... further) {
+    long later = NOW.plus(LONGEST).toEpochMilli();
+    execute(
+        "DELETE FROM call_bucket",
+        "DELETE FROM attempt_bucket",
+        "UPDATE bucket_state SET position = 0, fine_from = 0, settled_to = " + later);
+    Rollups.over(store, 300).advance().join();
+    execute(
+        "ALTER TABLE bucket_state DROP COLUMN settled_to",
+        "DROP INDEX call_started",
+        "DROP INDEX call_slow_end",
+        "CREATE INDEX call_started_at ON call (started_at)",
+        "CREATE INDEX call_slow ON call (started_at, total) WHERE total >= 1000000",
+        "DELETE FROM flyway_schema_history WHERE version = '48'");
+    execute(further);
+    close();
+    open();
+  }
+
+  private void execute(String... statements) {
+    for (var sql : statements) {
+      Store.await(store.write(handle -> handle.execute(sql)));
+    }
+  }
+
+  @Test
+  void what_has_just_come_is_in_the_shortest_buckets_alone() {
+    write(10);
+    long settled = number(SETTLED_TO);
+    long latest = number("SELECT max(bucket) FROM call_bucket WHERE level = 3");
+    assertThat(settled % QUARTER).isZero();
+    assertThat(settled)
+        .isGreaterThan(latest - BucketSums.SETTLING.toMillis() - QUARTER)
+        .isLessThanOrEqualTo(latest - BucketSums.SETTLING.toMillis());
+    assertThat(number(LAST_QUARTER)).isLessThan(settled);
+    for (var level : List.of(BucketLevel.QUARTER, BucketLevel.FOUR_HOURS, BucketLevel.DAY)) {
+      assertThat(inBuckets(level)).isEqualTo(calls(" WHERE started_at < " + settled));
+    }
+    compare();
+  }
+
+  /** Calls that buckets of a level have, each of which counts once in the smallest grouping. */
+  private long inBuckets(BucketLevel level) {
+    var rows =
+        Store.await(
+            store.read(
+                handle ->
+                    handle
+                        .select(
+                            "SELECT figures FROM call_bucket WHERE grouping = 0 AND level = ?",
+                            level.number())
+                        .mapTo(byte[].class)
+                        .list()));
+    var sum = new FigureSum(SubjectRows.of(FigureSubject.CALL));
+    rows.forEach(sum::addWritten);
+    return sum.calls().count();
+  }
+
+  private long calls(String where) {
+    return number("SELECT count(*) FROM call" + where);
   }
 
   @Test

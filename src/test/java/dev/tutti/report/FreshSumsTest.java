@@ -20,6 +20,7 @@ import dev.tutti.ledger.LedgerSettings;
 import dev.tutti.ledger.Prices;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreSettings;
+import dev.tutti.testing.Patience;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,17 +85,39 @@ class FreshSumsTest {
     assertThat(buckets()).isEqualTo(again());
   }
 
+  @Test
+  void sums_of_many_groups_are_written_by_themselves() {
+    var rollups = Rollups.over(store);
+    ledger.onWritten(rollups::add);
+    for (int i = 0; i < 2_500; i++) {
+      call("key_" + i);
+    }
+    assertThat(ledger.flush()).succeedsWithin(Duration.ofSeconds(10));
+    Patience.until(
+        () ->
+            Store.await(
+                store.read(
+                    handle ->
+                        handle
+                            .select("SELECT min(position) > 0 FROM bucket_state")
+                            .mapTo(Boolean.class)
+                            .one())),
+        "calls and attempts are added up");
+    rollups.advance().join(); // what has come since, too
+    assertThat(buckets()).isEqualTo(again());
+  }
+
   private void calls(int count) {
     for (int i = 0; i < count; i++) {
-      call();
+      call("key_" + random.nextInt(3));
       now = now.plusSeconds(random.nextInt(20));
     }
     assertThat(ledger.flush()).succeedsWithin(Duration.ofSeconds(10));
   }
 
-  private void call() {
+  private void call(String key) {
     var model = one("fast", "strong");
-    var caller = new Caller("key_" + random.nextInt(3), one("red", "blue"), "");
+    var caller = new Caller(key, one("red", "blue"), "");
     var call = new Call("req_" + random.nextLong(), caller, loop, Duration.ofMinutes(1));
     call.subject(new CallSubject("POST", "/v1/chat/completions", Operation.CHAT, model, false));
     if (random.nextInt(3) == 0) {

@@ -102,7 +102,8 @@ public final class RecorderBench {
                 handle
                     .createQuery(
                         """
-                        SELECT (SELECT count(*) FROM call WHERE started_at >= :from AND started_at < :to),
+                        SELECT (SELECT count(*) FROM call WHERE started_at / 4000 BETWEEN :from / 4000 AND :to / 4000
+                            AND started_at >= :from AND started_at < :to),
                           count(*), coalesce(sum(cost), 0)
                         FROM attempt WHERE ended_at >= :from AND ended_at < :to\
                         """)

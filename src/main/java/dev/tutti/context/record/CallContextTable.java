@@ -34,13 +34,15 @@ final class CallContextTable {
         FROM call_context x WHERE x.ended_at >= :from AND x.ended_at < :to
         UNION ALL
         SELECT %2$s, 1, c.input_tokens, c.input_tokens + c.saved_tokens, c.saved_cost, 0, 0, 0
-        FROM call c WHERE c.started_at >= :from AND c.started_at < :to
+        FROM call c WHERE c.started_at / 4000 BETWEEN :from / 4000 AND :to / 4000
+          AND c.started_at >= :from AND c.started_at < :to
           AND c.saved_tokens > 0 AND c.input_tokens > 0 AND c.coalesced = 0
           AND c.skill IN (SELECT w.id FROM word w WHERE w.text <> '')
           AND NOT EXISTS (SELECT 1 FROM call_context y WHERE y.call_id = c.call_id)
         UNION ALL
         SELECT %2$s, 0, 0, 0, 0, c.cost, 0, 0
-        FROM call c WHERE c.started_at >= :from AND c.started_at < :to
+        FROM call c WHERE c.started_at / 4000 BETWEEN :from / 4000 AND :to / 4000
+          AND c.started_at >= :from AND c.started_at < :to
           AND c.endpoint IN (SELECT w.id FROM word w WHERE w.text = :summary)
       )
       SELECT part_group, sum(calls) AS calls, sum(sent) AS sent, sum(total) AS total,

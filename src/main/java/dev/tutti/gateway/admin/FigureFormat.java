@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,6 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record FigureFormat(List<ReportMeasure> measures) {
   static final String CSV = "text/csv; charset=utf-8";
+
+  private static final List<FigureFlag> NONE = List.of();
 
   /**
    * Whether an exchange asks for CSV in the place of JSON.
@@ -51,7 +54,7 @@ record FigureFormat(List<ReportMeasure> measures) {
         var point = points.addObject();
         point.put("from", series.edges().get(i).toString());
         point.put("to", series.edges().get(i + 1).toString());
-        point.set("figures", json(line.points().get(i)));
+        point.set("figures", json(line.points().get(i), ofPoint(series, i)));
       }
     }
     return answer;
@@ -66,10 +69,10 @@ record FigureFormat(List<ReportMeasure> measures) {
       var one = data.addObject();
       var names = one.putArray("names");
       row.names().forEach(names::add);
-      one.set("figures", json(row.figures()));
+      one.set("figures", json(row.figures(), NONE));
     }
-    answer.putObject("rest").put("groups", rows.left()).set("figures", json(rows.rest()));
-    answer.set("total", json(rows.total()));
+    answer.putObject("rest").put("groups", rows.left()).set("figures", json(rows.rest(), NONE));
+    answer.set("total", json(rows.total(), NONE));
     return answer;
   }
 
@@ -78,19 +81,27 @@ record FigureFormat(List<ReportMeasure> measures) {
     measures.forEach(each -> units.put(each.word(), each.unit().word()));
   }
 
-  private ObjectNode json(Figures figures) {
+  /** Reservations about all figures of a point. */
+  private static List<FigureFlag> ofPoint(FigureSeries series, int point) {
+    return series.isWhole(point) ? NONE : List.of(FigureFlag.CUT);
+  }
+
+  private ObjectNode json(Figures figures, List<FigureFlag> ofAll) {
     var json = Json.object();
     for (var measure : measures) {
       var figure = measure.value(figures);
       var one = json.putObject(measure.word()).put("value", figure.value()).put("n", figure.n());
       var flags = one.putArray("flags");
-      flags(figure).forEach(flags::add);
+      flags(figure, ofAll).forEach(flags::add);
     }
     return json;
   }
 
-  private static List<String> flags(Figure figure) {
-    return figure.flags().stream().sorted().map(FigureFlag::word).toList();
+  private static List<String> flags(Figure figure, List<FigureFlag> ofAll) {
+    return Stream.concat(figure.flags().stream(), ofAll.stream())
+        .sorted()
+        .map(FigureFlag::word)
+        .toList();
   }
 
   String csv(FigureSeries series, ZoneId zone) {
@@ -102,7 +113,7 @@ record FigureFormat(List<ReportMeasure> measures) {
         cells.add(local(series.edges().get(i + 1), zone));
         cells.add(line.name());
         cells.add(line.rest());
-        text.append(row(cells, line.points().get(i)));
+        text.append(row(cells, line.points().get(i), ofPoint(series, i)));
       }
     }
     return text.toString();
@@ -119,13 +130,13 @@ record FigureFormat(List<ReportMeasure> measures) {
     for (var row : rows.rows()) {
       var cells = new ArrayList<@Nullable Object>(row.names());
       cells.add(false);
-      text.append(row(cells, row.figures()));
+      text.append(row(cells, row.figures(), NONE));
     }
     if (rows.left() > 0) {
       var cells = new ArrayList<@Nullable Object>();
       rows.by().forEach(_ -> cells.add(""));
       cells.add(true);
-      text.append(row(cells, rows.rest()));
+      text.append(row(cells, rows.rest(), NONE));
     }
     return text.toString();
   }
@@ -140,12 +151,13 @@ record FigureFormat(List<ReportMeasure> measures) {
     return head;
   }
 
-  private String row(List<@Nullable Object> cells, Figures figures) {
+  private String row(
+      List<@Nullable Object> cells, Figures figures, List<FigureFlag> ofAll) {
     for (var measure : measures) {
       var figure = measure.value(figures);
       cells.add(figure.value());
       cells.add(figure.n());
-      cells.add(String.join(" ", flags(figure)));
+      cells.add(String.join(" ", flags(figure, ofAll)));
     }
     return Csv.line(cells);
   }

@@ -92,6 +92,9 @@ class FigureFormatTest {
       for (int i = 0; i < points.size(); i++) {
         var cells = cells(lines[i + 1], 4);
         assertThat(cells).isEqualTo(cells(points.get(i).path("figures")));
+        assertThat(cells.get(2).contains("cut"))
+            .as("days of Berlin that the span cuts: point %d", i)
+            .isEqualTo(i == 0 || i == points.size() - 1);
         sum = sum.add(new BigDecimal(cells.getFirst()));
       }
       assertThat(sum).isEqualTo(ReportMeasure.COST.value(tile).value());
