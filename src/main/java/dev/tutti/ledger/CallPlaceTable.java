@@ -43,8 +43,7 @@ final class CallPlaceTable {
       return number(handle, NEWEST, last - CallQueries.MOST_SEEN, id);
     }
     long at = millis.getAsLong();
-    return row(handle, id, at - BEFORE, at + NEAR)
-        .or(() -> row(handle, id, at + NEAR, at + FAR));
+    return row(handle, id, at - BEFORE, at + NEAR).or(() -> row(handle, id, at + NEAR, at + FAR));
   }
 
   private static Optional<Long> row(Handle handle, String id, long from, long to) {

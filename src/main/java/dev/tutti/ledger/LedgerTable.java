@@ -51,7 +51,7 @@ public enum LedgerTable {
           "saved_tokens",
           "saved_cost",
           "decision")) {
-    /** An index has stretches of four seconds; a day has a whole number of them. */
+    // An index has stretches of four seconds; a day has a whole number of them.
     @Override
     public Condition near(long from, long to) {
       return new Condition(

@@ -120,8 +120,7 @@ final class RowTable {
     return value == null ? "NULL" : value instanceof Long number ? number.toString() : "''";
   }
 
-  private static void add(
-      PreparedStatement statement, List<LedgerRow> rows, int[] bound, int each)
+  private static void add(PreparedStatement statement, List<LedgerRow> rows, int[] bound, int each)
       throws SQLException {
     int at = 1;
     int inStatement = 0;

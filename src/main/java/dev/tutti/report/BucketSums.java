@@ -1,6 +1,5 @@
 package dev.tutti.report;
 
-import dev.tutti.report.BucketTable.Key;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,11 +21,11 @@ final class BucketSums {
   private final SubjectRows of;
   private final long fineFrom;
   private final long settledTo;
-  private final Map<Key, FigureSum> fine;
-  private final Map<Key, FigureSum> quarters = new HashMap<>();
+  private final Map<BucketTable.Key, FigureSum> fine;
+  private final Map<BucketTable.Key, FigureSum> quarters = new HashMap<>();
 
   private BucketSums(
-      SubjectRows of, long fineFrom, long settledTo, Map<Key, FigureSum> fine) {
+      SubjectRows of, long fineFrom, long settledTo, Map<BucketTable.Key, FigureSum> fine) {
     this.of = of;
     this.fineFrom = fineFrom;
     this.settledTo = settledTo;
@@ -39,8 +38,8 @@ final class BucketSums {
    * @param coverage what buckets have
    * @param fine their sums by the smallest buckets of all keys, which are not changed
    */
-  static BucketSums of(SubjectRows of, Coverage coverage, Map<Key, FigureSum> fine) {
-    long latest = fine.keySet().stream().mapToLong(Key::bucket).max().orElse(0);
+  static BucketSums of(SubjectRows of, Coverage coverage, Map<BucketTable.Key, FigureSum> fine) {
+    long latest = fine.keySet().stream().mapToLong(BucketTable.Key::bucket).max().orElse(0);
     long fineFrom = Math.max(coverage.fineFrom(), latest - BucketTable.FINE_KEPT.toMillis());
     long over = BucketLevel.QUARTER.floor(latest - SETTLING.toMillis());
     long settledTo =
@@ -53,7 +52,8 @@ final class BucketSums {
   }
 
   /** The same by every grouping. */
-  private static Map<Key, FigureSum> grouped(SubjectRows of, Map<Key, FigureSum> fine) {
+  private static Map<BucketTable.Key, FigureSum> grouped(
+      SubjectRows of, Map<BucketTable.Key, FigureSum> fine) {
     var grouped = new HashMap<>(fine);
     for (int i = 0; i < of.groupings().size() - 1; i++) {
       for (var each : fine.entrySet()) {
@@ -63,17 +63,18 @@ final class BucketSums {
     return grouped;
   }
 
-  private static Key grouped(SubjectRows of, Key key, int grouping) {
+  private static BucketTable.Key grouped(SubjectRows of, BucketTable.Key key, int grouping) {
     var kept = new ArrayList<>(key.keys());
     for (int i = 0; i < kept.size(); i++) {
       if (!of.groupings().get(grouping).contains(of.keys().get(i))) {
         kept.set(i, 0L);
       }
     }
-    return new Key(grouping, key.level(), key.bucket(), kept);
+    return new BucketTable.Key(grouping, key.level(), key.bucket(), kept);
   }
 
-  private static FigureSum sum(SubjectRows of, Map<Key, FigureSum> sums, Key key) {
+  private static FigureSum sum(
+      SubjectRows of, Map<BucketTable.Key, FigureSum> sums, BucketTable.Key key) {
     return sums.computeIfAbsent(key, _ -> new FigureSum(of));
   }
 
@@ -88,12 +89,12 @@ final class BucketSums {
     fine.keySet().removeIf(key -> key.bucket() < fineFrom);
   }
 
-  private FigureSum quarter(Key key) {
+  private FigureSum quarter(BucketTable.Key key) {
     return sum(of, quarters, key.at(BucketLevel.QUARTER));
   }
 
   /** Adds a bucket of 15 seconds that is settled now, as it was written. */
-  void settle(Key key, byte[] written) {
+  void settle(BucketTable.Key key, byte[] written) {
     quarter(key).addWritten(written);
   }
 
@@ -108,14 +109,14 @@ final class BucketSums {
   }
 
   /** All of them, in the order of the table. */
-  List<Map.Entry<Key, FigureSum>> inOrder() {
+  List<Map.Entry<BucketTable.Key, FigureSum>> inOrder() {
     var all = new HashMap<>(fine);
     all.putAll(quarters);
     for (var level : List.of(BucketLevel.FOUR_HOURS, BucketLevel.DAY)) {
       quarters.forEach((key, sum) -> sum(of, all, key.at(level)).add(sum));
     }
     var entries = new ArrayList<>(all.entrySet());
-    entries.sort(Map.Entry.comparingByKey(Key.ORDER));
+    entries.sort(Map.Entry.comparingByKey(BucketTable.Key.ORDER));
     return entries;
   }
 }

@@ -82,9 +82,7 @@ final class FigureTable {
       return;
     }
     var times = "+%1$s >= ? AND +%1$s < ?".formatted(query.of().time());
-    rows(
-        new Condition("id > ?", after),
-        new Condition(times, List.of(query.from(), query.to())));
+    rows(new Condition("id > ?", after), new Condition(times, List.of(query.from(), query.to())));
   }
 
   private long newest() {

@@ -38,7 +38,9 @@ public final class SessionHistory {
     return RowMessages.of(MessageTable.all(handle, owner, session, room));
   }
 
-  /** The last ones, where it is there; the first of what is read may be a part of a message only. */
+  /**
+   * The last ones, where it is there; the first of what is read may be a part of a message only.
+   */
   static List<SessionMessage> last(
       Handle handle, String owner, String session, int count, LongConsumer room) {
     if (SessionTable.find(handle, owner, session).isEmpty()) {

@@ -96,8 +96,7 @@ final class SessionRemoval {
     }
     boolean more = removePart(handle);
     if (!more) {
-      quota.add(
-          lease.owner(), -StorageSizeTable.ofSession(handle, lease.owner(), lease.session()));
+      quota.add(lease.owner(), -StorageSizeTable.ofSession(handle, lease.owner(), lease.session()));
       SessionTable.delete(handle, lease.owner(), lease.session());
     }
     return more;

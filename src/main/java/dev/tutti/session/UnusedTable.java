@@ -36,8 +36,7 @@ final class UnusedTable {
         .bind("most", MOST)
         .map(
             (rows, _) ->
-                new Unused(
-                    rows.getString("owner"), rows.getString("id"), rows.getLong("messages")))
+                new Unused(rows.getString("owner"), rows.getString("id"), rows.getLong("messages")))
         .list();
   }
 }

@@ -50,10 +50,7 @@ public final class LadderKind implements TaskKind {
   /** The upstream hears which life of the server asks. */
   private String ask(TaskRun run, String place) throws InterruptedException {
     var url = run.input().path("url").asString() + "/" + life + "/" + place;
-    var request =
-        HttpRequest.newBuilder(URI.create(url))
-            .timeout(Duration.ofSeconds(20))
-            .build();
+    var request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(20)).build();
     try {
       return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
     } catch (IOException e) {

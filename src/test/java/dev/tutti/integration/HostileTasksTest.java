@@ -154,8 +154,7 @@ class HostileTasksTest {
   void a_receiver_is_a_public_address(String url) {
     var webhook = Json.text(Json.object().put("url", url));
     assertRefused(400, "POST", "/v1/tasks", CHAT + LATER + ",\"webhook\":" + webhook + "}");
-    assertRefused(
-        400, "POST", "/v1/tasks", CHAT + LATER + ",\"webhook\":" + Json.text(url) + "}");
+    assertRefused(400, "POST", "/v1/tasks", CHAT + LATER + ",\"webhook\":" + Json.text(url) + "}");
   }
 
   @ParameterizedTest

@@ -129,11 +129,7 @@ class SessionRemovalTest {
   }
 
   private static boolean has(Handle handle, String table, String word) {
-    return handle
-        .createQuery("SELECT * FROM \"%s\"".formatted(table))
-        .mapToMap()
-        .list()
-        .stream()
+    return handle.createQuery("SELECT * FROM \"%s\"".formatted(table)).mapToMap().list().stream()
         .map(Map::toString)
         .anyMatch(row -> row.contains(word));
   }

@@ -28,8 +28,7 @@ final class CalledFigures {
           + "|'s\\b|\\b(?:is|was|will be|would be|of|equals|reaches|reached|amounts to|comes to|stands"
           + " at|totals|only|just|about|around|approximately|roughly|an?|the|for)\\b"
           + "|为|是|达到?|高达|可达|约|大约|大概|仅|只有|仍|将|有|等于|预计|估计|计";
-  private static final String LINK =
-      "(?i)(?:[(（][^()（）\\d]{1,12}[)）]|[\\s:：=≈~()（）*]|" + LINKS;
+  private static final String LINK = "(?i)(?:[(（][^()（）\\d]{1,12}[)）]|[\\s:：=≈~()（）*]|" + LINKS;
   private static final Pattern FORWARD = Pattern.compile(LINK + ")*+");
 
   /** Without an opening bracket, behind which a rate of discount may stand. */

@@ -27,8 +27,7 @@ final class CellFormat {
 
   /** Value as readers of the sheet see it, in full precision. */
   static String shown(String value, String format, boolean from1904) {
-    if (value.length() > LONGEST
-        || !value.matches("-?\\d+(\\.\\d+)?([eE][-+]?\\d{1,3})?")) {
+    if (value.length() > LONGEST || !value.matches("-?\\d+(\\.\\d+)?([eE][-+]?\\d{1,3})?")) {
       return value;
     }
     BigDecimal number = new BigDecimal(value);

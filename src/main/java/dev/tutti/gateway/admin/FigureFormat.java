@@ -151,8 +151,7 @@ record FigureFormat(List<ReportMeasure> measures) {
     return head;
   }
 
-  private String row(
-      List<@Nullable Object> cells, Figures figures, List<FigureFlag> ofAll) {
+  private String row(List<@Nullable Object> cells, Figures figures, List<FigureFlag> ofAll) {
     for (var measure : measures) {
       var figure = measure.value(figures);
       cells.add(figure.value());

@@ -24,8 +24,7 @@ final class DocumentJson {
   /** About as many characters as the description of a document has. */
   static long charactersOf(ParsedDocument document) {
     long hidden = document.hidden().stream().mapToLong(each -> each.text().length()).sum();
-    int rows =
-        document.coverage().size() + document.warnings().size() + document.hidden().size();
+    int rows = document.coverage().size() + document.warnings().size() + document.hidden().size();
     return hidden + ROW * (1 + rows);
   }
 

@@ -215,8 +215,6 @@ record TaskBody(ObjectNode root) {
     var text = found.toString();
     return text.isEmpty()
         ? "missing"
-        : text.length() > LONGEST_SHOWN
-            ? WholeCharacters.first(text, LONGEST_SHOWN) + "..."
-            : text;
+        : text.length() > LONGEST_SHOWN ? WholeCharacters.first(text, LONGEST_SHOWN) + "..." : text;
   }
 }

@@ -45,9 +45,6 @@ public record TasksEndpoint(
   private static final String IDEMPOTENCY_KEY = "idempotency-key";
   private static final int ACCEPTED = 202;
 
-  /** End of the wait of who has left, or been answered. */
-  private static final Fault LEFT = Fault.of(FaultCode.CANCELLED, "nobody waits any more");
-
   private static final Future<Optional<TaskLimits>> NO_LIMITS =
       Future.succeededFuture(Optional.empty());
   private static final int USUAL = 20;
@@ -115,9 +112,14 @@ public record TasksEndpoint(
     } else {
       exchange.onEnd(places.waits.take(owner));
       var ended = tasks.await(owner, id, wait.get());
-      exchange.onEnd(() -> ended.completeExceptionally(LEFT));
+      exchange.onEnd(() -> ended.completeExceptionally(left()));
       exchange.when(ended, found -> told(exchange, Json.bytes(shown(found))));
     }
+  }
+
+  /** End of the wait of who has left, or been answered. */
+  private static Fault left() {
+    return Fault.of(FaultCode.CANCELLED, "nobody waits any more");
   }
 
   private ObjectNode shown(TaskDetail found) {

@@ -62,7 +62,8 @@ record SummaryWork(
 
   /** What must be there when the summary is kept. */
   SummaryBasis basis() {
-    return new SummaryBasis(before, compaction.messages().stream().map(HistoryMessage::id).toList());
+    return new SummaryBasis(
+        before, compaction.messages().stream().map(HistoryMessage::id).toList());
   }
 
   /** A text, cut where it has more tokens. */

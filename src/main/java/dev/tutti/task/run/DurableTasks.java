@@ -252,8 +252,7 @@ public final class DurableTasks implements AutoCloseable, TaskService.TaskWork {
     beginning.incrementAndGet();
     var _ =
         writer
-            .write(
-                handle -> ScheduleRuns.begin(handle, id, around.clock.instant(), this::hasRoom))
+            .write(handle -> ScheduleRuns.begin(handle, id, around.clock.instant(), this::hasRoom))
             .whenComplete(
                 (waiting, thrown) -> {
                   beginning.decrementAndGet();

@@ -35,8 +35,7 @@ final class ScheduleRuns {
    * @return the tasks that wait by then: the one that has begun, and the schedule with its next
    *     time
    */
-  static List<TaskRecord> begin(
-      Handle handle, String id, Instant now, Predicate<String> hasRoom) {
+  static List<TaskRecord> begin(Handle handle, String id, Instant now, Predicate<String> hasRoom) {
     var row = TaskTable.find(handle, id).filter(each -> each.state() == TaskState.SCHEDULED);
     if (row.isEmpty() || row.get().times().ready().isAfter(now)) {
       return row.stream().toList();

@@ -34,8 +34,7 @@ final class TaskWaits {
     var waiter = new Waiter(owner);
     var all =
         waiters.compute(
-            id,
-            (_, known) -> (known == null ? new WaitersOfTask(id) : known).with(waiter));
+            id, (_, known) -> (known == null ? new WaitersOfTask(id) : known).with(waiter));
     var patience =
         new CompletableFuture<Void>()
             .completeOnTimeout(null, longest.toMillis(), TimeUnit.MILLISECONDS);
@@ -128,9 +127,7 @@ final class TaskWaits {
     }
 
     private @Nullable TaskDetail find(Handle handle) {
-      return TaskTable.find(handle, id)
-          .map(task -> TaskService.detail(handle, task))
-          .orElse(null);
+      return TaskTable.find(handle, id).map(task -> TaskService.detail(handle, task)).orElse(null);
     }
   }
 

@@ -48,8 +48,7 @@ class BoundedStreamTest {
     var font = zeros(40);
     font.setInt(COSName.LENGTH1, 9);
     assertThat(font.createView().length()).isEqualTo(40 << 20);
-    assertThatExceptionOfType(UnreadableDocument.class)
-        .isThrownBy(() -> BoundedStream.check(font));
+    assertThatExceptionOfType(UnreadableDocument.class).isThrownBy(() -> BoundedStream.check(font));
     var longer = zeros(49);
     longer.setInt(COSName.LENGTH1, 9);
     refuses(longer);

@@ -108,12 +108,15 @@ class HostileDocumentTest {
     var cells = "<c t=\"s\"><v>0</v></c>".repeat(900);
     refused("too_large", "a.xlsx", shared(text, "<row>" + cells + "</row>"));
     var seen = "<row><c><v>1</v></c></row>";
-    var document =
-        read("a.xlsx", shared(text, seen + "<row hidden=\"1\">" + cells + "</row>"));
+    var document = read("a.xlsx", shared(text, seen + "<row hidden=\"1\">" + cells + "</row>"));
     assertThat(document.hidden()).hasSize(1);
     assertThat(document.hidden().getFirst().text()).hasSizeLessThan(20_000);
     var merged =
-        "<row>" + "<c t=\"s\"><v>0</v></c>" + "</row>" + seen + "</sheetData><mergeCells>"
+        "<row>"
+            + "<c t=\"s\"><v>0</v></c>"
+            + "</row>"
+            + seen
+            + "</sheetData><mergeCells>"
             + "<mergeCell ref=\"A1:ZZ1\"/></mergeCells><sheetData>";
     assertThat(read("a.xlsx", shared(text, merged)).tables().getFirst().grid().caption())
         .hasSizeLessThan(10_000);
@@ -134,8 +137,7 @@ class HostileDocumentTest {
     var cells = "<c><v>1e300</v></c><c><v>%s</v></c><c><v>1.5E+3</v></c>";
     var row = "<row>" + cells.formatted("9".repeat(1_000)) + "</row>";
     var sheet = xlsx("<worksheet><sheetData>" + row + "</sheetData></worksheet>");
-    assertThat(read("a.xlsx", sheet).text())
-        .isEqualTo("1e300\t" + "9".repeat(1_000) + "\t1500");
+    assertThat(read("a.xlsx", sheet).text()).isEqualTo("1e300\t" + "9".repeat(1_000) + "\t1500");
   }
 
   @Test

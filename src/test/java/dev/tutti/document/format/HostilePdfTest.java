@@ -100,7 +100,8 @@ class HostilePdfTest {
 
   @Test
   void a_picture_is_no_content() throws IOException {
-    refused("no_text", pdf("/CCITTFaxDecode/DecodeParms<</Columns 60000/Rows 60000>>", new byte[9]));
+    refused(
+        "no_text", pdf("/CCITTFaxDecode/DecodeParms<</Columns 60000/Rows 60000>>", new byte[9]));
   }
 
   @Test

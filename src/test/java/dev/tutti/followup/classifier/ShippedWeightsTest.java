@@ -39,7 +39,9 @@ class ShippedWeightsTest {
   @ValueSource(strings = {"en", "zh"})
   void pairs_of_our_own_are_judged_well(String language) {
     var pairs =
-        LabelledTurns.own("test").stream().filter(each -> each.language().equals(language)).toList();
+        LabelledTurns.own("test").stream()
+            .filter(each -> each.language().equals(language))
+            .toList();
     var judge = new Judge(Weights.shipped());
     var predictions =
         judge.scores(pairs).stream()

@@ -69,8 +69,7 @@ class TaskWaitsTest {
       assertThat(Patience.await(hasty, "the time").task().state()).isEqualTo(TaskState.RUNNING);
       assertThat(patient).isNotDone();
       gate.countDown();
-      assertThat(Patience.await(patient, "the end").task().state())
-          .isEqualTo(TaskState.SUCCEEDED);
+      assertThat(Patience.await(patient, "the end").task().state()).isEqualTo(TaskState.SUCCEEDED);
     }
   }
 
