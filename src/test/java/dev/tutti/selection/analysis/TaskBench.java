@@ -65,30 +65,54 @@ public final class TaskBench {
   }
 
   /**
-   * Accuracy on the prompts of AlignBench's own release, which the shipped weights have never seen.
+   * Accuracy on the prompts of AlignBench's own release.
    *
    * @param table by category
    */
   public record Accuracy(double value, String table) {}
 
   /** Measures the shipped weights on AlignBench's own release. */
-  public static Accuracy alignBench(Path file) {
-    var analyzer = PromptAnalyzer.shipped();
-    var judgements =
-        LabelledPrompts.alignBench(file).stream()
-            .map(each -> new Judgement(each, analyzer.analyze(each.text()).taskType()))
-            .toList();
-    return new Accuracy(accuracy(judgements), table(judgements));
+  public static Accuracy unseenAlignBench(Path file) {
+    return accuracyOf(judged(PromptAnalyzer.shipped(), LabelledPrompts.alignBench(file)));
+  }
+
+  /**
+   * Measures on AlignBench's own release by folds: each prompt by weights that were trained on the
+   * other folds of it, too, and never on itself.
+   */
+  public Accuracy foldedAlignBench(Path file) {
+    var release = LabelledPrompts.alignBench(file);
+    var all = new ArrayList<>(said);
+    all.removeIf(each -> each.source().equals("alignbench"));
+    all.addAll(release);
+    var judgements = new ArrayList<Judgement>();
+    for (int i = 0; i < FOLDS; i++) {
+      int fold = i;
+      judgements.addAll(
+          without(all, each -> each.source().equals("alignbench") && each.fold(FOLDS) == fold));
+    }
+    return accuracyOf(judgements);
   }
 
   private List<Judgement> without(Predicate<LabelledPrompt> held) {
+    return without(said, held);
+  }
+
+  private List<Judgement> without(List<LabelledPrompt> from, Predicate<LabelledPrompt> held) {
     var train = new ArrayList<>(others);
-    said.stream().filter(held.negate()).forEach(train::add);
+    from.stream().filter(held.negate()).forEach(train::add);
     var analyzer = PromptAnalyzer.of(TaskTrainer.train(train));
-    return said.stream()
-        .filter(held)
+    return judged(analyzer, from.stream().filter(held).toList());
+  }
+
+  private static List<Judgement> judged(PromptAnalyzer analyzer, List<LabelledPrompt> prompts) {
+    return prompts.stream()
         .map(each -> new Judgement(each, analyzer.analyze(each.text()).taskType()))
         .toList();
+  }
+
+  private static Accuracy accuracyOf(List<Judgement> judgements) {
+    return new Accuracy(accuracy(judgements), table(judgements));
   }
 
   private static List<Judgement> of(List<Judgement> judgements, String source) {
