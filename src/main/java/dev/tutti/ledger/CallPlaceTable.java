@@ -18,9 +18,6 @@ final class CallPlaceTable {
   private static final long NEAR = Duration.ofSeconds(2).toMillis();
   private static final long FAR = Duration.ofMinutes(10).toMillis();
 
-  /** The plus keeps SQLite from walking through the table in the order of the ids. */
-  private static final String ROW = "SELECT max(+id) FROM call WHERE %s AND call_id = ?";
-
   private static final String NEWEST = "SELECT max(id) FROM call WHERE id > ? AND call_id = ?";
   private static final String LAST = "SELECT coalesce(max(id), 0) FROM call";
 
@@ -50,7 +47,9 @@ final class CallPlaceTable {
     var times = LedgerTable.CALL.within(from, to + 1);
     var arguments = new ArrayList<>(times.arguments());
     arguments.add(id);
-    return number(handle, ROW.formatted(times.sql()), arguments.toArray());
+    // The plus keeps SQLite from walking through the table in the order of the ids.
+    var sql = "SELECT max(+id) FROM call WHERE %s AND call_id = ?".formatted(times.sql());
+    return number(handle, sql, arguments.toArray());
   }
 
   private static Optional<Long> number(Handle handle, String sql, Object... arguments) {

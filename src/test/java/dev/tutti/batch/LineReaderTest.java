@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,10 +55,10 @@ class LineReaderTest {
   @Test
   void lines_are_found_without_being_held_and_read_in_any_order() throws IOException {
     try (var reader = open("one\n\ntwo\nthree")) {
-      var one = reader.next();
-      var two = reader.next();
+      var one = Objects.requireNonNull(reader.next());
+      var two = Objects.requireNonNull(reader.next());
       assertThat(two).isEqualTo(new LineReader.LinePlace(3, 5, 3));
-      var three = reader.next();
+      var three = Objects.requireNonNull(reader.next());
       assertThat(text(reader, three) + text(reader, one) + text(reader, two))
           .isEqualTo("threeonetwo");
     }

@@ -251,8 +251,9 @@ class BatchesTest {
       var counts = anna.get("/v1/batches/" + id).json().path("request_counts");
       assertThat(counts.path("failed").asInt()).isEqualTo(1);
       var stolen =
-          "{\"kind\":\"batch\",\"input\":{\"input_file_id\":\"%s\",\"endpoint\":\"/v1/embeddings\"}}";
-      var task = bert.post("/v1/tasks", stolen.formatted(file)).json().path("task_id").asString();
+          "{\"kind\":\"batch\",\"input\":{\"input_file_id\":\"%s\",\"endpoint\":\"/v1/embeddings\"}}"
+              .formatted(file);
+      var task = bert.post("/v1/tasks", stolen).json().path("task_id").asString();
       var failed = bert.get("/v1/tasks/" + task + "?wait=30s").json();
       assertThat(failed.path("status").asString()).isEqualTo("failed");
       assertThat(failed.at("/error/message").asString()).contains("no file");

@@ -50,7 +50,7 @@ class DocumentAnswerMemoryTest {
 
   @Test
   void cells_of_a_table_count_one_by_one() {
-    var made = uploaded("a.csv", ("1,2,3,4,5,6,7,8\n").repeat(4_000));
+    var made = uploaded("a.csv", "1,2,3,4,5,6,7,8\n".repeat(4_000));
     assertThat(made.status()).as(made.text()).isEqualTo(200);
     var path = DOCUMENTS + "/" + made.json().path("id").asString();
     assertThat(nobody.get(path + "/blocks").status()).isEqualTo(200);

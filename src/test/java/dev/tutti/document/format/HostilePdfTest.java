@@ -126,8 +126,9 @@ class HostilePdfTest {
   @Test
   void a_map_of_two_billion_characters_is_done_without() throws IOException {
     var map = "1 beginbfrange <00000000> <7ffffff0> <0041> endbfrange";
-    var object = "9 0 obj <</Length %d>>\nstream\n%s\nendstream\nendobj";
-    var file = pdf("/Fl", deflated(content(SENTENCE)), object.formatted(map.length(), map));
+    var object =
+        "9 0 obj <</Length %d>>\nstream\n%s\nendstream\nendobj".formatted(map.length(), map);
+    var file = pdf("/Fl", deflated(content(SENTENCE)), object);
     assertThat(read(withFont(file, FONT + "/ToUnicode 9 0 R")).text()).contains(SENTENCE);
   }
 
