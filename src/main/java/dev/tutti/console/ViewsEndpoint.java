@@ -69,7 +69,7 @@ record ViewsEndpoint(SavedViews views, InstantSource clock) implements Endpoint 
   /** Removes one of one's own. */
   void remove(HttpExchange exchange) {
     var owner = owner(exchange);
-    var name = exchange.path("name");
+    var name = exchange.path("name").strip();
     exchange.when(
         views.remove(owner, name, exchange.principal(), clock.instant()),
         there -> {

@@ -2,6 +2,7 @@ package dev.tutti.session;
 
 import dev.tutti.chat.Json;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -45,7 +46,8 @@ public record SummarisedMessages(List<Range> ranges, long count, String digest) 
   }
 
   /**
-   * The same with some more, which follow each other.
+   * The same with some more, which follow each other; it may stand for some of them already, as
+   * where what lies between two ranges is read later.
    *
    * @param messages at least one
    * @param before the message before them, where that is read
@@ -53,16 +55,29 @@ public record SummarisedMessages(List<Range> ranges, long count, String digest) 
   public SummarisedMessages with(List<SessionMessage> messages, List<SessionMessage> before) {
     long first = messages.getFirst().position();
     long last = messages.getLast().position();
-    var all = new ArrayList<>(ranges);
-    boolean goesOn =
-        !all.isEmpty()
-            && (all.getLast().last + 1 == first || before.stream().anyMatch(this::hasPlace));
-    all.add(new Range(goesOn ? all.removeLast().first : first, last));
+    long from = before.isEmpty() ? first - 1 : before.getLast().position();
+    var all = new ArrayList<Range>();
+    for (var each : ranges) {
+      if (each.last >= from && each.first <= last + 1) {
+        first = Math.min(first, each.first);
+        last = Math.max(last, each.last);
+      } else {
+        all.add(each);
+      }
+    }
+    all.add(new Range(first, last));
+    all.sort(Comparator.comparingLong(Range::first));
+    var more = messages.stream().filter(each -> !hasPlace(each)).toList();
     var sum =
         digest.isEmpty()
             ? ""
-            : Long.toHexString(Long.parseUnsignedLong(digest, HEXADECIMAL) + sum(messages));
-    return new SummarisedMessages(all, count + messages.size(), sum);
+            : Long.toHexString(Long.parseUnsignedLong(digest, HEXADECIMAL) + sum(more));
+    return new SummarisedMessages(all, count + more.size(), sum);
+  }
+
+  /** The last place of all; 0 for no message. */
+  public long last() {
+    return ranges.isEmpty() ? 0 : ranges.getLast().last;
   }
 
   private static long sum(List<SessionMessage> messages) {

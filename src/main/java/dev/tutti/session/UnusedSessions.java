@@ -39,15 +39,19 @@ public record UnusedSessions(Sessions sessions) {
   private record Erased(int count, List<Unused> unused) {}
 
   /** Erases the first ones, up to a long one or so many as have enough messages together. */
-  private static int eraseShort(Handle handle, List<Unused> unused) {
+  private int eraseShort(Handle handle, List<Unused> unused) {
+    var erasure = new SessionErasure(sessions);
     int count = 0;
     long messages = 0;
+    long bytes = 0;
     for (var each : unused) {
       messages += each.messages();
-      if (messages > RemovalTable.ROWS) {
+      bytes += each.bytes();
+      if (messages > RemovalTable.ROWS || bytes > RemovalTable.BYTES) {
         break;
       }
-      SessionTable.delete(handle, each.owner(), each.id());
+      SessionTable.find(handle, each.owner(), each.id())
+          .ifPresent(session -> erasure.erase(handle, session));
       count++;
     }
     return count;

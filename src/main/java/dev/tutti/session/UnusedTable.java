@@ -12,7 +12,9 @@ final class UnusedTable {
   private static final String FIND =
       """
       SELECT owner, id, (SELECT count(*) FROM (
-        SELECT 1 FROM message m WHERE m.owner = s.owner AND m.session_id = s.id LIMIT :counted)) AS messages
+        SELECT 1 FROM message m WHERE m.owner = s.owner AND m.session_id = s.id LIMIT :counted)) AS messages,
+        (SELECT coalesce(sum(bytes), 0) FROM (SELECT bytes FROM message m
+          WHERE m.owner = s.owner AND m.session_id = s.id LIMIT :counted)) AS bytes
       FROM session s
       WHERE used_at < :before AND NOT lasting AND writer NOT GLOB 'parts_*'
       ORDER BY used_at LIMIT :most\
@@ -22,8 +24,9 @@ final class UnusedTable {
    * A session that nobody has used.
    *
    * @param messages how many it has, up to one more than are deleted at once
+   * @param bytes of these
    */
-  record Unused(String owner, String id, long messages) {}
+  record Unused(String owner, String id, long messages, long bytes) {}
 
   private UnusedTable() {}
 
@@ -36,7 +39,11 @@ final class UnusedTable {
         .bind("most", MOST)
         .map(
             (rows, _) ->
-                new Unused(rows.getString("owner"), rows.getString("id"), rows.getLong("messages")))
+                new Unused(
+                    rows.getString("owner"),
+                    rows.getString("id"),
+                    rows.getLong("messages"),
+                    rows.getLong("bytes")))
         .list();
   }
 }

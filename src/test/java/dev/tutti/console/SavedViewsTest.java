@@ -75,7 +75,7 @@ class SavedViewsTest {
     assertThat(names(anna)).contains("slow");
     assertThat(names(bert)).doesNotContain("slow");
     assertThat(bert.delete(ALL + "/slow").status()).isEqualTo(404);
-    assertThat(anna.delete(ALL + "/slow").status()).isEqualTo(200);
+    assertThat(anna.delete(ALL + "/%20slow%20").status()).isEqualTo(200);
     assertThat(names(anna)).doesNotContain("slow");
   }
 

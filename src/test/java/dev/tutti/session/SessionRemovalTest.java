@@ -241,6 +241,30 @@ class SessionRemovalTest {
   }
 
   @Test
+  void what_nobody_uses_is_told_of_as_it_goes_short_or_long() {
+    var erased = new ArrayList<String>();
+    sessions.add(
+        new SessionListener() {
+          @Override
+          public void erased(Handle handle, ChatSession session, boolean memories) {
+            erased.add(session.id());
+          }
+        });
+    var lengths = Map.of("short", 1, "long", RemovalTable.ROWS + 1);
+    lengths.forEach(
+        (id, length) ->
+            Store.await(
+                sessions.create(
+                    ChatSession.begin(id, ANNA, "", Instant.EPOCH).passing(), messages(length))));
+    var unused = new UnusedSessions(sessions);
+    while (Store.await(unused.erase(SessionRemoval.NEVER)) > 0) {
+      assertThat(erased).isNotEmpty();
+    }
+    assertThat(erased).containsExactlyInAnyOrder("short", "long");
+    assertThat(rows()).isZero();
+  }
+
+  @Test
   void a_name_is_free_again_when_all_is_gone_and_who_posts_to_it_waits_for_that() {
     beginErasure(begin(MANY), 1);
     var turns = new SessionTurns(sessions);

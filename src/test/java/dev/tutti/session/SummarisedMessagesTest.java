@@ -51,6 +51,19 @@ class SummarisedMessagesTest {
   }
 
   @Test
+  void what_is_read_between_two_ranges_joins_them_and_counts_once() {
+    var all = SummarisedMessages.NONE.with(messages(1, 4), List.of());
+    var parted = all.with(messages(8, 9), List.of());
+    var joined = parted.with(messages(5, 12), messages(4, 4));
+    assertThat(joined.ranges()).containsExactly(new Range(1, 12));
+    assertThat(joined.areAll(messages(1, 12))).isTrue();
+    var begun = parted.with(messages(5, 6), messages(4, 4));
+    assertThat(begun.ranges()).containsExactly(new Range(1, 6), new Range(8, 9));
+    assertThat(begun.count()).isEqualTo(8);
+    assertThat(begun.last()).isEqualTo(9);
+  }
+
+  @Test
   void another_branch_with_as_many_messages_in_these_places_is_told_from_it() {
     var all = SummarisedMessages.NONE.with(messages(1, 2), List.of());
     assertThat(all.areAll(messages(1, 1))).isFalse();

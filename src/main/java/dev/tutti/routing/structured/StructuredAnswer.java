@@ -10,6 +10,7 @@ import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Usage;
 import dev.tutti.output.OutputForm;
 import dev.tutti.routing.structured.StructuredOutput.Result;
+import dev.tutti.text.WholeCharacters;
 import io.vertx.core.Future;
 
 /**
@@ -113,6 +114,8 @@ final class StructuredAnswer {
   }
 
   private static String repeated(String text) {
-    return text.length() > MOST_REPEATED ? text.substring(0, MOST_REPEATED) + "..." : text;
+    return text.length() > MOST_REPEATED
+        ? WholeCharacters.first(text, MOST_REPEATED) + "..."
+        : text;
   }
 }

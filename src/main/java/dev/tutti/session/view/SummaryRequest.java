@@ -3,6 +3,7 @@ package dev.tutti.session.view;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.context.Compaction;
 import dev.tutti.context.HistoryMessage;
+import dev.tutti.text.WholeCharacters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +75,7 @@ final class SummaryRequest {
     var words = message.text();
     var calls = json.path("tool_calls").isEmpty() ? "" : " " + json.path("tool_calls");
     var all = json.path("role").asString("") + ": " + words + calls;
-    return all.length() > LONGEST ? all.substring(0, LONGEST) + "..." : all;
+    return all.length() > LONGEST ? WholeCharacters.first(all, LONGEST) + "..." : all;
   }
 
   private static boolean isChinese(String text) {

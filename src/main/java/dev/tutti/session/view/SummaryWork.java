@@ -15,7 +15,7 @@ import java.util.List;
  * @param compaction what it is shown
  * @param before what the summary so far stands for
  * @param after what the new one stands for
- * @param position of the last message of that
+ * @param position of the last message that the new one stands for
  * @param most tokens of the summary, so that views have room for it
  */
 record SummaryWork(
@@ -43,13 +43,9 @@ record SummaryWork(
     boolean follows = first > request.apart();
     var preceding =
         follows ? request.history().subList(first - 1, first) : List.<SessionMessage>of();
+    var after = before.with(messages, preceding);
     return new SummaryWork(
-        request.session(),
-        shown,
-        before,
-        before.with(messages, preceding),
-        messages.getLast().position(),
-        Math.round(FILLED * room));
+        request.session(), shown, before, after, after.last(), Math.round(FILLED * room));
   }
 
   private static int placeOf(String id, List<SessionMessage> history) {
