@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +30,11 @@ final class BatchRunner {
 
   /** An interrupted run takes about so long to its end. */
   private static final Duration ENDING = Duration.ofSeconds(2);
+
+  /** Bytes of results behind which there is asked for room again, and time behind which. */
+  private static final long MUCH = 1 << 20;
+
+  private static final Duration SELDOM = Duration.ofSeconds(5);
 
   private final Store store;
   private final StoredFiles files;
@@ -109,10 +115,17 @@ final class BatchRunner {
     var clock = means.clock();
     if (!Store.await(
         store.write(handle -> BatchTable.begin(handle, batch.id(), lines, clock.instant())))) {
-      return batch; // somebody has ended it
+      return ended(batch);
     }
     boolean all = answer(batch, path, lines, who, listener);
     return end(batch, all ? BatchStatus.COMPLETED : BatchStatus.EXPIRED, List.of());
+  }
+
+  /** The end of a batch that somebody has ended, or has begun to. */
+  private StoredBatch ended(StoredBatch batch) throws IOException {
+    var latest =
+        Store.await(store.read(handle -> BatchTable.one(handle, batch.id()).orElse(batch)));
+    return latest.status().isTerminal() ? latest : end(latest, BatchStatus.CANCELLED, List.of());
   }
 
   private boolean answer(
@@ -137,7 +150,10 @@ final class BatchRunner {
     private final StoredBatch batch;
     private final long lines;
     private final Listener listener;
+    private BatchCounts told = BatchCounts.NONE;
+    private BatchUsage spent = BatchUsage.NONE;
     private long asked = -1;
+    private Instant next = Instant.EPOCH;
 
     LineWatcher(StoredBatch batch, long lines, Listener listener) {
       this.batch = batch;
@@ -148,16 +164,24 @@ final class BatchRunner {
     @Override
     public void look(ResultJournal journal) {
       journal.force();
-      listener.progress(journal.counts(lines));
-      Store.await(count(batch, journal, lines));
+      var counts = journal.counts(lines);
+      var usage = journal.usage();
+      if (!counts.equals(told) || !usage.equals(spent)) {
+        listener.progress(counts);
+        Store.await(count(batch, journal, lines));
+        told = counts;
+        spent = usage;
+      }
       requireRoom(journal.bytes());
     }
 
-    /** Asked when there is more, as the files of all owners are summed up for it. */
+    /** Asked when there is much more, or seldom, as the files of all owners are summed up for it. */
     private void requireRoom(long bytes) {
-      if (bytes > asked) {
+      var now = means.clock().instant();
+      if (bytes - asked >= MUCH || bytes > asked && !now.isBefore(next)) {
         Store.await(files.requireRoom(batch.owner(), bytes));
         asked = bytes;
+        next = now.plus(SELDOM);
       }
     }
 
@@ -219,10 +243,11 @@ final class BatchRunner {
   }
 
   private void reconcile(StoredBatch batch) throws IOException {
+    var now = means.clock().instant();
     if (running.contains(batch.id())) {
+      cancelAgain(batch, now);
       return;
     }
-    var now = means.clock().instant();
     if (batch.status() == BatchStatus.CANCELLING) {
       endAlone(batch, BatchStatus.CANCELLED, List.of());
     } else if (now.isAfter(batch.times().expires())) {
@@ -235,6 +260,13 @@ final class BatchRunner {
       } else if (!fate.live()) {
         endAlone(batch, BatchStatus.FAILED, List.of(error(fate.code(), fate.message())));
       }
+    }
+  }
+
+  /** A run that goes on for long behind the end that was asked for has not heard of it. */
+  private void cancelAgain(StoredBatch batch, Instant now) {
+    if (batch.at(BatchStatus.CANCELLING).filter(at -> at.plus(ENDING).isBefore(now)).isPresent()) {
+      var _ = tasks.cancel(batch.owner(), batch.task());
     }
   }
 
@@ -261,7 +293,7 @@ final class BatchRunner {
       throws IOException {
     boolean interrupted = Thread.interrupted();
     try {
-      return ended(before, status, errors);
+      return finished(before, status, errors);
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -269,7 +301,7 @@ final class BatchRunner {
     }
   }
 
-  private StoredBatch ended(StoredBatch before, BatchStatus status, List<BatchError> errors)
+  private StoredBatch finished(StoredBatch before, BatchStatus status, List<BatchError> errors)
       throws IOException {
     var now = means.clock().instant();
     var batch =

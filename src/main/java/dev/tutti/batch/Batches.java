@@ -69,8 +69,20 @@ public final class Batches {
         .find(caller.owner(), request.input())
         .thenAccept(Batches::requireRequests)
         .thenCompose(_ -> tasks.submit(request, principal, caller))
-        .thenCompose(task -> store.write(handle -> made(handle, caller.owner(), request, task)))
+        .thenCompose(task -> begin(caller.owner(), request, task))
         .thenApply(StoredBatch::made);
+  }
+
+  /** A batch that its caller never hears of is not run either, as they will ask for it again. */
+  private CompletableFuture<StoredBatch> begin(String owner, BatchRequest request, String task) {
+    return store
+        .write(handle -> made(handle, owner, request, task))
+        .exceptionallyCompose(
+            thrown ->
+                tasks
+                    .cancel(owner, task)
+                    .handle((_, _) -> thrown)
+                    .thenCompose(CompletableFuture::failedFuture));
   }
 
   private static void requireRequests(StoredFile input) {
@@ -144,7 +156,10 @@ public final class Batches {
         });
   }
 
-  /** Ends a batch; completes when nothing can begin any more. Fails when it has ended already. */
+  /**
+   * Ends a batch; completes when nothing can begin any more, or its task could not be cancelled,
+   * which {@link BatchRunner#reconcile} does later. Fails when it has ended already.
+   */
   public CompletableFuture<StoredBatch> cancel(String owner, String id) {
     return store
         .write(

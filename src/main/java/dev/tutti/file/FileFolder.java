@@ -2,6 +2,7 @@ package dev.tutti.file;
 
 import dev.tutti.store.PrivateFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -79,12 +80,16 @@ record FileFolder(Path folder) {
   }
 
   /** Ids of contents that have been there for a while. */
-  List<String> old(Instant now) throws IOException {
-    return list().stream()
-        .filter(path -> isOld(path, now))
-        .map(path -> path.getFileName().toString())
-        .filter(name -> !name.endsWith(DRAFT))
-        .toList();
+  List<String> old(Instant now) {
+    try {
+      return list().stream()
+          .filter(path -> isOld(path, now))
+          .map(path -> path.getFileName().toString())
+          .filter(name -> !name.endsWith(DRAFT))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static boolean isOld(Path path, Instant now) {

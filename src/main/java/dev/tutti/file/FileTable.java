@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** The SQL of files. */
@@ -41,6 +42,8 @@ final class FileTable {
   private static final String OWNER_SIZE = SIZE + " WHERE owner = :owner";
 
   private static final String EXISTS = "SELECT count(*) FROM file WHERE id = :id";
+
+  private static final String KNOWN = "SELECT id FROM file WHERE id IN (<ids>)";
 
   private FileTable() {}
 
@@ -118,6 +121,11 @@ final class FileTable {
   /** Whether there is a file of this id, whoever's. */
   static boolean exists(Handle handle, String id) {
     return handle.createQuery(EXISTS).bind("id", id).mapTo(Integer.class).one() > 0;
+  }
+
+  /** Those of some ids, not none, that are files, whoever's. */
+  static Set<String> known(Handle handle, List<String> ids) {
+    return handle.createQuery(KNOWN).bindList("ids", ids).mapTo(String.class).set();
   }
 
   private static Size size(ResultSet rows) throws SQLException {

@@ -283,17 +283,23 @@ public final class StoredFiles {
 
   /** Contents without a row are left behind by a crash between the two. */
   private CompletableFuture<Integer> sweep() {
+    return CompletableFuture.supplyAsync(
+            () -> folder.old(clock.instant()), Thread::startVirtualThread)
+        .thenCompose(old -> sweep(old, 0));
+  }
+
+  private CompletableFuture<Integer> sweep(List<String> old, int sofar) {
+    if (old.isEmpty()) {
+      return CompletableFuture.completedFuture(sofar);
+    }
+    var some = old.subList(0, Math.min(BATCH, old.size()));
     return store
-        .read(
-            handle ->
-                folder.old(clock.instant()).stream()
-                    .filter(id -> !FileTable.exists(handle, id))
-                    .limit(BATCH)
-                    .toList())
-        .thenApply(
-            (List<String> lost) -> {
+        .read(handle -> FileTable.known(handle, some))
+        .thenCompose(
+            known -> {
+              var lost = some.stream().filter(id -> !known.contains(id)).toList();
               lost.forEach(folder::remove);
-              return lost.size();
+              return sweep(old.subList(some.size(), old.size()), sofar + lost.size());
             });
   }
 }

@@ -49,6 +49,7 @@ class BatchRunnerTest {
       new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
   private final AtomicReference<BatchTasks.Fate> fate = new AtomicReference<>(BatchTasks.Fate.LIVE);
   private final AtomicInteger submitted = new AtomicInteger();
+  private final AtomicInteger cancelled = new AtomicInteger();
   private Store store;
   private StoredFiles files;
   private Batches batches;
@@ -63,6 +64,7 @@ class BatchRunnerTest {
 
     @Override
     public CompletableFuture<Boolean> cancel(String owner, String task) {
+      cancelled.incrementAndGet();
       return CompletableFuture.completedFuture(true);
     }
 
@@ -252,6 +254,10 @@ class BatchRunnerTest {
     assertThat(cancelled.status()).isEqualTo(BatchStatus.CANCELLING);
     runner.reconcile();
     assertThat(now(batch).status()).as("it is still run").isEqualTo(BatchStatus.CANCELLING);
+    assertThat(this.cancelled).hasValue(1);
+    now.updateAndGet(at -> at.plusSeconds(3));
+    runner.reconcile();
+    assertThat(this.cancelled).as("its run has not heard of it").hasValue(2);
     thread.interrupt();
     thread.join();
     runner.reconcile();
@@ -262,6 +268,33 @@ class BatchRunnerTest {
     assertThat(content(ended.failures())).hasSize((int) ended.counts().failed());
     assertThatThrownBy(() -> Store.await(batches.cancel(OWNER, batch.id())))
         .hasMessageContaining("cancelled");
+  }
+
+  @Test
+  void a_batch_that_is_cancelled_while_it_is_checked_ends_so() throws Exception {
+    var batch = create(lines(5));
+    Store.await(batches.cancel(OWNER, batch.id()));
+    var model = new TestingLineModel(10, _ -> null);
+    assertThat(run(runner(model), batch).status()).isEqualTo(BatchStatus.CANCELLED);
+    assertThat(model.asked()).isEmpty();
+  }
+
+  @Test
+  void a_batch_that_cannot_be_made_leaves_no_task_behind() {
+    var request = create(lines(1)).request();
+    var broken =
+        new Batches(
+            store,
+            files,
+            () -> {
+              throw new IllegalStateException("no time");
+            },
+            new Tasks(),
+            () -> BatchSettings.DEFAULT);
+    assertThatThrownBy(() -> Store.await(broken.create(request, WHO.principal(), WHO.caller())))
+        .hasMessageContaining("no time");
+    assertThat(submitted).hasValue(2);
+    assertThat(cancelled).hasValue(1);
   }
 
   @Test

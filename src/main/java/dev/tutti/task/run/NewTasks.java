@@ -74,11 +74,16 @@ record NewTasks(
         request.limits(),
         input.length,
         request.idempotencyKey(),
-        Sha256.hex(request.fingerprint().getBytes(StandardCharsets.UTF_8)),
+        hash(request),
         schedule.isOnce() ? "" : Json.text(schedule.json()),
         "",
         request.webhook(),
         new TaskPlan(priority.reason(), forecast, work.version()));
+  }
+
+  /** What two submissions have in common that are the same. */
+  static String hash(TaskRequest request) {
+    return Sha256.hex(request.fingerprint().getBytes(StandardCharsets.UTF_8));
   }
 
   private static EntryWork work(

@@ -98,6 +98,12 @@ final class TaskService implements TaskQueue {
   @Override
   public CompletableFuture<Submission> submit(
       TaskRequest request, Principal principal, TaskOwner owner) {
+    return begin(request, principal, owner)
+        .exceptionallyCompose(thrown -> known(request, owner.owner(), thrown));
+  }
+
+  private CompletableFuture<Submission> begin(
+      TaskRequest request, Principal principal, TaskOwner owner) {
     try {
       var kind = kinds.of(request.kind());
       return inputs
@@ -108,20 +114,28 @@ final class TaskService implements TaskQueue {
     }
   }
 
-  /** What is known by its key needs no room. */
   private CompletableFuture<Submission> admit(TaskRequest request, TaskRecord task) {
-    var owner = task.owner().owner();
-    try {
-      work.requireRoom(owner);
-    } catch (Fault full) {
-      if (task.idempotencyKey().isEmpty()) {
-        return CompletableFuture.failedFuture(full);
-      }
-      return store
-          .read(handle -> TaskTable.byKey(handle, owner, task.idempotencyKey()))
-          .thenApply(known -> same(new Submission(known.orElseThrow(() -> full), false), task));
-    }
+    work.requireRoom(task.owner().owner());
     return insert(request, task);
+  }
+
+  /**
+   * What is known by its key needs no room, and neither its kind nor time to come: a submission
+   * that is repeated is answered as the first one was. Others fail as they did.
+   */
+  private CompletableFuture<Submission> known(TaskRequest request, String owner, Throwable thrown) {
+    if (request.idempotencyKey().isEmpty()) {
+      return CompletableFuture.failedFuture(thrown);
+    }
+    return store
+        .read(handle -> TaskTable.byKey(handle, owner, request.idempotencyKey()))
+        .exceptionally(_ -> Optional.empty())
+        .thenCompose(
+            found ->
+                found
+                    .map(task -> same(new Submission(task, false), request))
+                    .map(CompletableFuture::completedFuture)
+                    .orElseGet(() -> CompletableFuture.failedFuture(thrown)));
   }
 
   private CompletableFuture<Submission> insert(TaskRequest request, TaskRecord task) {
@@ -144,7 +158,7 @@ final class TaskService implements TaskQueue {
                 listeners.changed(task.id());
               }
             })
-        .thenApply(submission -> same(submission, task));
+        .thenApply(submission -> same(submission, request));
   }
 
   private static Submission insert(Handle handle, TaskRecord task, String input) {
@@ -162,8 +176,8 @@ final class TaskService implements TaskQueue {
     return new Submission(written, true);
   }
 
-  private static Submission same(Submission submission, TaskRecord asked) {
-    if (!submission.isNew() && !submission.task().requestHash().equals(asked.requestHash())) {
+  private static Submission same(Submission submission, TaskRequest asked) {
+    if (!submission.isNew() && !submission.task().requestHash().equals(NewTasks.hash(asked))) {
       throw Fault.invalid(
               "idempotency_key",
               "\"%s\" belongs to task %s, which asks for something else (expected: a new one)"

@@ -223,6 +223,20 @@ class DurableTasksTest {
   }
 
   @Test
+  void a_repeated_submission_is_known_when_its_deadline_has_passed() {
+    try (var rig = TestingTasks.open(folder, DurableTasksTest::done)) {
+      var request =
+          TestingTasks.work().deadline(TestingTasks.EPOCH.plusSeconds(60)).idempotencyKey("k");
+      var one = rig.submit(request);
+      rig.until(one.id(), TaskState.SUCCEEDED);
+      rig.now.updateAndGet(now -> now.plusSeconds(120));
+      assertThat(rig.submit(request).id()).isEqualTo(one.id());
+      assertThatThrownBy(() -> rig.submit(request.idempotencyKey("other")))
+          .hasMessageContaining("deadline");
+    }
+  }
+
+  @Test
   void nobody_sees_what_belongs_to_somebody_else() {
     try (var rig = TestingTasks.open(folder, DurableTasksTest::done)) {
       var task = rig.submit(TestingTasks.work());
