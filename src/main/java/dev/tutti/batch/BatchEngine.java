@@ -5,7 +5,6 @@ import dev.tutti.file.StoredFiles;
 import dev.tutti.store.Store;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -55,7 +54,7 @@ public final class BatchEngine {
             model,
             new LinePolicy(means.random),
             atOnce,
-            new Semaphore(atOnce, true),
+            new LinePlaces(atOnce),
             means.memory,
             means.clock);
     return new BatchEngine(

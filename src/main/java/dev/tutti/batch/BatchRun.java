@@ -54,7 +54,7 @@ final class BatchRun {
       LineModel model,
       LinePolicy policy,
       int atOnce,
-      Semaphore places,
+      LinePlaces places,
       Supplier<BodyMemory.Lease> memory,
       InstantSource clock) {}
 
@@ -263,7 +263,7 @@ final class BatchRun {
   }
 
   private LineModel.Answered ask(BatchLine line) throws InterruptedException {
-    means.places.acquire();
+    means.places.acquire(batch.owner());
     try {
       if (over) {
         throw new InterruptedException("the batch has ended");

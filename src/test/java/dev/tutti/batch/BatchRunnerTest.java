@@ -26,7 +26,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -116,7 +115,7 @@ class BatchRunnerTest {
             model,
             new LinePolicy(new Random(1)),
             8,
-            new Semaphore(8, true),
+            new LinePlaces(8),
             BodyMemory.of(64 << 20)::lease,
             now::get);
     return new BatchRunner(
