@@ -175,10 +175,12 @@ final class BatchRunner {
       requireRoom(journal.bytes());
     }
 
-    /** Asked when there is much more, or seldom, as the files of all owners are summed up for it. */
+    /**
+     * Asked when there is much more, or seldom, as the files of all owners are summed up for it.
+     */
     private void requireRoom(long bytes) {
       var now = means.clock().instant();
-      if (bytes - asked >= MUCH || bytes > asked && !now.isBefore(next)) {
+      if (bytes - asked >= MUCH || (bytes > asked && !now.isBefore(next))) {
         Store.await(files.requireRoom(batch.owner(), bytes));
         asked = bytes;
         next = now.plus(SELDOM);
