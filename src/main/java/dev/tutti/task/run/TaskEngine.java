@@ -210,9 +210,13 @@ final class TaskEngine implements AutoCloseable {
     }
     for (var entry : line.take(free, now(), this::admit)) {
       var _ =
-          rows.claim(entry.id(), entry.attempt() + 1)
+          rows.claim(entry.id(), entry.attempt() + 1, hasKind(entry))
               .whenComplete((claim, thrown) -> claimed(entry, claim, thrown));
     }
+  }
+
+  private boolean hasKind(LineEntry entry) {
+    return kinds.find(entry.work().kind()).isPresent();
   }
 
   private Admission admit(LineEntry entry) {
@@ -335,7 +339,7 @@ final class TaskEngine implements AutoCloseable {
         end.state() != TaskState.SUCCEEDED
             && run.stopped().filter(why -> why == StopReason.STOPPING).isPresent();
     var written =
-        goesBack ? rows.giveBack(run.claim().fence()) : rows.end(run.claim().fence(), end);
+        goesBack ? rows.giveBack(run.claim().fence()) : rows.end(run.claim(), end);
     var _ =
         written.whenComplete(
             (task, thrown) -> {
