@@ -98,7 +98,9 @@ class TaskDeliveriesTest {
       var told = rig.submit(TestingTasks.work().webhook(HOOK));
       rig.until(told.id(), TaskState.SUCCEEDED);
       untilPosted(rig, 1);
-      assertThat(rig.posts).extracting(each -> each.id()).containsExactly(told.id() + ".3");
+      assertThat(rig.posts)
+          .extracting(TestingTasks.ReceivedMessage::id)
+          .containsExactly(told.id() + ".3");
       Patience.until(
           () -> {
             rig.pass(Duration.ofMinutes(11));
