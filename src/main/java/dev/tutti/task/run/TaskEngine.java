@@ -187,6 +187,7 @@ final class TaskEngine implements AutoCloseable {
       }
     }
     line.expired(now()).forEach(entry -> rows.expire(entry.id(), StopReason.TIMED_OUT.fault()));
+    threads.tick();
     dispatch();
   }
 
@@ -210,13 +211,9 @@ final class TaskEngine implements AutoCloseable {
     }
     for (var entry : line.take(free, now(), this::admit)) {
       var _ =
-          rows.claim(entry.id(), entry.attempt() + 1, hasKind(entry))
+          rows.claim(entry.id(), entry.attempt() + 1, kinds.has(entry.work().kind()))
               .whenComplete((claim, thrown) -> claimed(entry, claim, thrown));
     }
-  }
-
-  private boolean hasKind(LineEntry entry) {
-    return kinds.find(entry.work().kind()).isPresent();
   }
 
   private Admission admit(LineEntry entry) {
@@ -273,6 +270,7 @@ final class TaskEngine implements AutoCloseable {
     threads.start(
         entry.id(),
         entry.work().computes(),
+        lasting.lasts(entry),
         () -> {
           try {
             run(claim);
@@ -376,6 +374,7 @@ final class TaskEngine implements AutoCloseable {
   public void close() {
     closing = true;
     running.values().forEach(run -> run.stop(StopReason.STOPPING));
+    threads.close();
     long deadline = System.nanoTime() + FAREWELL.toNanos();
     try {
       while (!running.isEmpty() && System.nanoTime() < deadline) {
