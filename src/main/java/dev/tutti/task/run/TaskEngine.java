@@ -377,15 +377,21 @@ final class TaskEngine implements AutoCloseable {
     threads.close();
     long deadline = System.nanoTime() + FAREWELL.toNanos();
     try {
-      while (!running.isEmpty() && System.nanoTime() < deadline) {
+      while (isUnderWay() && System.nanoTime() < deadline) {
         TimeUnit.MILLISECONDS.sleep(10);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    if (!running.isEmpty()) {
-      log.warn("{} tasks do not end; the next start gives them back", running.size());
+    if (isUnderWay()) {
+      int left = Math.max(running.size(), taken.size());
+      log.warn("{} tasks do not end; the next start gives them back", left);
     }
+  }
+
+  /** Whether tasks are about to begin or run, in the order in which they come by. */
+  private boolean isUnderWay() {
+    return dispatching.availablePermits() == 0 || !taken.isEmpty() || !running.isEmpty();
   }
 
   /** Numbers of tasks that wait: an owner's, and all. */
