@@ -367,9 +367,7 @@ final class TaskEngine implements AutoCloseable {
     }
   }
 
-  /**
-   * Begins nothing more, and lets what runs go back into the line of the next run of the server.
-   */
+  /** Begins nothing more, and lets what runs go back into the line of the server's next run. */
   @Override
   public void close() {
     closing = true;
@@ -383,8 +381,8 @@ final class TaskEngine implements AutoCloseable {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    if (isUnderWay()) {
-      int left = Math.max(running.size(), taken.size());
+    int left = Math.max(running.size(), taken.size());
+    if (left > 0) {
       log.warn("{} tasks do not end; the next start gives them back", left);
     }
   }
