@@ -11,6 +11,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,14 +98,23 @@ final class TaskEventStream {
     }
     reading = true;
     again = false;
-    var read =
-        tasks
-            .events(watched.owner, watched.id, position)
-            .thenCombine(tasks.find(watched.owner, watched.id), Look::new);
-    var _ = read.whenComplete((look, thrown) -> exchange.loop().run(() -> looked(look, thrown)));
+    var _ =
+        Look.at(tasks, watched, position)
+            .whenComplete((look, thrown) -> exchange.loop().run(() -> looked(look, thrown)));
   }
 
-  private record Look(List<TaskEvent> events, TaskDetail detail) {}
+  /** Task, and its events at that moment or later: one that has ended has the event of its end. */
+  record Look(TaskDetail detail, List<TaskEvent> events) {
+    static CompletableFuture<Look> at(TaskQueue tasks, Watched watched, long after) {
+      return tasks
+          .find(watched.owner, watched.id)
+          .thenCompose(
+              detail ->
+                  tasks
+                      .events(watched.owner, watched.id, after)
+                      .thenApply(events -> new Look(detail, events)));
+    }
+  }
 
   private void looked(@Nullable Look look, @Nullable Throwable thrown) {
     reading = false;

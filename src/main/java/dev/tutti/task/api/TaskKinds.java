@@ -82,6 +82,11 @@ public final class TaskKinds {
     return Optional.ofNullable(byName.get(name));
   }
 
+  /** Whether there is one of that name. */
+  public boolean has(String name) {
+    return byName.containsKey(name);
+  }
+
   /** All of them, by name. */
   public Map<String, TaskKind> all() {
     return new TreeMap<>(byName);

@@ -24,8 +24,13 @@ import tools.jackson.databind.node.ObjectNode;
  * @param rows where decisions are noted
  */
 record AttemptEnds(TaskKinds kinds, DurableTasks.Surroundings around, TaskLog rows) {
-  /** Time after which a kind is looked for again that is not known. */
+  /** Time after which a kind is looked for again that is not known, doubled with each attempt. */
   private static final Duration UNKNOWN = Duration.ofSeconds(30);
+
+  /** Doublings of that time: up to an hour. */
+  private static final int MOST_DOUBLINGS = 7;
+
+  private static final Duration LONGEST_UNKNOWN = Duration.ofHours(1);
 
   /** Nothing has failed but that the plugin is not there, or not yet. */
   AttemptEnd postponed(TaskRecord task) {
@@ -36,7 +41,28 @@ record AttemptEnds(TaskKinds kinds, DurableTasks.Surroundings around, TaskLog ro
             "kind: \"%s\" is not there (expected: one of %s)"
                 .formatted(task.kind(), kinds.all().keySet()));
     return new AttemptEnd(
-        TaskState.RETRYING, now, now.plus(UNKNOWN), task.failures(), TaskFailure.of(why), null);
+        TaskState.RETRYING,
+        now,
+        now.plus(pause(isOfMissing(task.failure()) ? task.attempt() : 1)),
+        task.failures(),
+        TaskFailure.of(why),
+        null);
+  }
+
+  private static Duration pause(int attempt) {
+    var pause = UNKNOWN.multipliedBy(1L << Math.clamp(attempt - 1, 0, MOST_DOUBLINGS));
+    return pause.compareTo(LONGEST_UNKNOWN) > 0 ? LONGEST_UNKNOWN : pause;
+  }
+
+  /** Whether an attempt has ended as its kind is not there: a fault of that code would count. */
+  static boolean isPostponed(TaskRecord task, AttemptEnd end) {
+    return end.state() == TaskState.RETRYING
+        && end.failures() == task.failures()
+        && isOfMissing(end.failure());
+  }
+
+  private static boolean isOfMissing(TaskFailure failure) {
+    return failure.code().equals(FaultCode.UPSTREAM_FORBIDDEN.code());
   }
 
   /** It has brought a result, unless that is larger than the task may bring. */

@@ -6,6 +6,7 @@ import dev.tutti.task.api.TaskFailure;
 import dev.tutti.task.api.TaskState;
 import dev.tutti.task.store.StepJournal.JournalStep;
 import dev.tutti.task.store.TaskEventTable;
+import dev.tutti.task.store.TaskFailureTable;
 import dev.tutti.task.store.TaskStateTable;
 import dev.tutti.task.store.TaskStepTable;
 import dev.tutti.task.store.TaskStepTable.StepWrite;
@@ -72,6 +73,7 @@ final class CrashRecovery {
                 "the server has ended %d times while this task ran, without a step between (expected: fewer than %d)"
                     .formatted(task.crashes(), MOST)));
     if (TaskStateTable.expire(handle, task.id(), TaskState.DEAD, why, now)) {
+      TaskFailureTable.add(handle, task.id(), task.attempt(), why, TaskState.DEAD, now);
       var data = TaskEvents.ended(TaskState.DEAD, task.attempt(), why);
       TaskEventTable.addEnd(handle, task.id(), TaskState.DEAD.word(), data, now);
     }

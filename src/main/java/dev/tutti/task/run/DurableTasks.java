@@ -4,6 +4,7 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.security.Principal;
 import dev.tutti.store.Store;
+import dev.tutti.store.StoreException;
 import dev.tutti.task.api.TaskEvent;
 import dev.tutti.task.api.TaskKinds;
 import dev.tutti.task.api.TaskLoad;
@@ -257,13 +258,22 @@ public final class DurableTasks implements AutoCloseable, TaskService.TaskWork {
                 (waiting, thrown) -> {
                   beginning.decrementAndGet();
                   if (thrown != null) {
-                    log.warn("Schedule {} begins later: {}", id, thrown.getMessage());
-                    unsure();
+                    notBegun(id, TaskWriter.cause(thrown));
                     return;
                   }
+                  schedules.remove(id);
                   waiting.forEach(this::added);
                   listeners.changed(id);
                 });
+  }
+
+  /** What the database was told may be there although it has failed. */
+  private void notBegun(String id, Throwable why) {
+    log.warn("Schedule {} begins later: {}", id, why.getMessage());
+    schedules.putBack(id, around.clock.millis());
+    if (why instanceof StoreException) {
+      unsure();
+    }
   }
 
   private boolean hasRoom(String owner) {

@@ -27,7 +27,7 @@ final class LastingTasks {
   /** Answer to a task that has to wait; the tasks of each owner are held by themselves. */
   Optional<Admission> hold(LineEntry entry, int workers) {
     int most = Math.max(1, workers - Math.ceilDiv(workers, 4));
-    return running.size() >= most && lasts.test(entry.work().kind())
+    return running.size() >= most && lasts(entry)
         ? Optional.of(
             new Admission.Held(
                 "lasting " + entry.owner(),
@@ -38,9 +38,14 @@ final class LastingTasks {
         : Optional.empty();
   }
 
+  /** Whether a task is one of them. */
+  boolean lasts(LineEntry entry) {
+    return lasts.test(entry.work().kind());
+  }
+
   /** A task that was admitted begins. */
   void begun(LineEntry entry) {
-    if (lasts.test(entry.work().kind())) {
+    if (lasts(entry)) {
       running.add(entry.id());
     }
   }

@@ -48,11 +48,13 @@ record TaskChanges(
 
   private TaskRecord cancelled(Handle handle, TaskRecord task) {
     var now = clock.instant();
-    if (TaskStateTable.cancel(handle, task.id(), now)) {
-      var data = TaskEvents.status(TaskState.CANCELLED);
+    boolean isMine = TaskStateTable.cancel(handle, task.id(), now);
+    var after = TaskTable.find(handle, task.id()).orElse(task);
+    if (isMine) {
+      var data = TaskEvents.status(TaskState.CANCELLED).put("attempt", after.attempt());
       TaskEventTable.addEnd(handle, task.id(), TaskState.CANCELLED.word(), data, now);
     }
-    return TaskTable.find(handle, task.id()).orElse(task);
+    return after;
   }
 
   /** Ends all that a query means and that have not ended; says how many. */

@@ -7,6 +7,7 @@ import dev.tutti.task.api.TaskReceiver;
 import dev.tutti.task.api.TaskRecord;
 import dev.tutti.task.store.TaskDeliveryTable;
 import dev.tutti.task.store.TaskDeliveryTable.DueDelivery;
+import dev.tutti.task.store.TaskDeliveryTable.ToldEnd;
 import dev.tutti.task.store.TaskTable;
 import dev.tutti.task.store.TaskWriter;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -69,8 +71,16 @@ final class TaskDeliveries {
     this.random = random;
   }
 
-  /** What is due, with its task. */
-  private record Letter(DueDelivery delivery, TaskRecord task) {}
+  /** What is due, with its task as it is now and the end that is told of it. */
+  private record Letter(DueDelivery delivery, TaskRecord task, ToldEnd end) {
+    String id() {
+      return task.id() + "." + delivery.number();
+    }
+
+    byte[] message() {
+      return Json.bytes(TaskEvents.message(task, end));
+    }
+  }
 
   /**
    * Deliveries that are due.
@@ -108,15 +118,21 @@ final class TaskDeliveries {
         break;
       }
       if (places.take(host(each), each.owner())) {
-        TaskTable.find(handle, each.task())
-            .map(task -> new Letter(each, task))
-            .ifPresent(next::add);
+        letter(handle, each).ifPresent(next::add);
       } else {
         surplus.add(each);
       }
     }
     more = next.size() < waiting.size();
     return new Mail(next, due.size() < LOOKED_AT ? List.of() : surplus);
+  }
+
+  private static Optional<Letter> letter(Handle handle, DueDelivery delivery) {
+    return TaskTable.find(handle, delivery.task())
+        .flatMap(
+            task ->
+                TaskDeliveryTable.told(handle, delivery)
+                    .map(end -> new Letter(delivery, task, end)));
   }
 
   private static String host(DueDelivery delivery) {
@@ -155,17 +171,15 @@ final class TaskDeliveries {
 
   private void send(Letter letter) {
     underWay.put(letter.delivery, host(letter.delivery));
-    var task = letter.task;
-    var id = task.id() + "." + letter.delivery.number();
     var _ =
-        post(letter.delivery.webhook(), id, Json.bytes(TaskEvents.message(task)))
+        post(letter)
             .whenComplete((status, failure) -> answered(letter.delivery, status, failure));
   }
 
-  private CompletableFuture<Integer> post(String webhook, String id, byte[] message) {
+  private CompletableFuture<Integer> post(Letter letter) {
     try {
-      return receiver.post(webhook, id, message);
-    } catch (RuntimeException e) { // an address that is none
+      return receiver.post(letter.delivery.webhook(), letter.id(), letter.message());
+    } catch (RuntimeException e) { // an address that is none, or an end that cannot be read
       return CompletableFuture.failedFuture(e);
     }
   }

@@ -187,6 +187,7 @@ final class TaskEngine implements AutoCloseable {
       }
     }
     line.expired(now()).forEach(entry -> rows.expire(entry.id(), StopReason.TIMED_OUT.fault()));
+    threads.tick();
     dispatch();
   }
 
@@ -210,7 +211,7 @@ final class TaskEngine implements AutoCloseable {
     }
     for (var entry : line.take(free, now(), this::admit)) {
       var _ =
-          rows.claim(entry.id(), entry.attempt() + 1)
+          rows.claim(entry.id(), entry.attempt() + 1, kinds.has(entry.work().kind()))
               .whenComplete((claim, thrown) -> claimed(entry, claim, thrown));
     }
   }
@@ -269,6 +270,7 @@ final class TaskEngine implements AutoCloseable {
     threads.start(
         entry.id(),
         entry.work().computes(),
+        lasting.lasts(entry),
         () -> {
           try {
             run(claim);
@@ -335,7 +337,7 @@ final class TaskEngine implements AutoCloseable {
         end.state() != TaskState.SUCCEEDED
             && run.stopped().filter(why -> why == StopReason.STOPPING).isPresent();
     var written =
-        goesBack ? rows.giveBack(run.claim().fence()) : rows.end(run.claim().fence(), end);
+        goesBack ? rows.giveBack(run.claim().fence()) : rows.end(run.claim(), end);
     var _ =
         written.whenComplete(
             (task, thrown) -> {
@@ -365,24 +367,29 @@ final class TaskEngine implements AutoCloseable {
     }
   }
 
-  /**
-   * Begins nothing more, and lets what runs go back into the line of the next run of the server.
-   */
+  /** Begins nothing more, and lets what runs go back into the line of the server's next run. */
   @Override
   public void close() {
     closing = true;
     running.values().forEach(run -> run.stop(StopReason.STOPPING));
+    threads.close();
     long deadline = System.nanoTime() + FAREWELL.toNanos();
     try {
-      while (!running.isEmpty() && System.nanoTime() < deadline) {
+      while (isUnderWay() && System.nanoTime() < deadline) {
         TimeUnit.MILLISECONDS.sleep(10);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    if (!running.isEmpty()) {
-      log.warn("{} tasks do not end; the next start gives them back", running.size());
+    int left = Math.max(running.size(), taken.size());
+    if (left > 0) {
+      log.warn("{} tasks do not end; the next start gives them back", left);
     }
+  }
+
+  /** Whether tasks are about to begin or run, in the order in which they come by. */
+  private boolean isUnderWay() {
+    return dispatching.availablePermits() == 0 || !taken.isEmpty() || !running.isEmpty();
   }
 
   /** Numbers of tasks that wait: an owner's, and all. */

@@ -4,7 +4,7 @@ import dev.tutti.chat.Json;
 import dev.tutti.task.api.TaskFailure;
 import dev.tutti.task.api.TaskRecord;
 import dev.tutti.task.api.TaskState;
-import java.util.Objects;
+import dev.tutti.task.store.TaskDeliveryTable.ToldEnd;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What events of tasks say. */
@@ -35,18 +35,25 @@ final class TaskEvents {
     return data;
   }
 
-  /** Message to a receiver. */
-  static ObjectNode message(TaskRecord task) {
+  /**
+   * Message to a receiver: the same for each try, also once the task was requeued.
+   *
+   * @param task as it is now
+   * @param end of which the receiver is told
+   */
+  static ObjectNode message(TaskRecord task, ToldEnd end) {
+    var told = Json.tree(end.data());
+    int attempts = told.path("attempt").asInt(0); // none where it has not ended in one
     var data =
         Json.object()
             .put("task_id", task.id())
             .put("kind", task.kind())
-            .put("status", task.state().word())
-            .put("attempts", task.attempt())
-            .put("ended_at", Objects.toString(task.times().ended(), ""));
-    data.set("error", task.failure().isNone() ? null : error(task.failure()));
-    var message = Json.object().put("type", "task." + task.state().word());
-    message.put("timestamp", Objects.toString(task.times().ended(), ""));
+            .put("status", end.state())
+            .put("attempts", attempts > 0 ? attempts : task.attempt())
+            .put("ended_at", end.at().toString());
+    data.set("error", told.hasNonNull("error") ? told.path("error") : null);
+    var message = Json.object().put("type", "task." + end.state());
+    message.put("timestamp", end.at().toString());
     message.set("data", data);
     return message;
   }

@@ -80,8 +80,12 @@ final class TaskLog implements RunningTask.StepLog {
     record Gone() implements Claim {}
   }
 
-  /** Begins an attempt. */
-  CompletableFuture<Claim> claim(String id, int attempt) {
+  /**
+   * Begins an attempt.
+   *
+   * @param kindIsThere whether it can run; where not, only the first of its attempts are told
+   */
+  CompletableFuture<Claim> claim(String id, int attempt, boolean kindIsThere) {
     var fence = new AttemptFence(id, attempt, node);
     return changed(
         id,
@@ -96,8 +100,12 @@ final class TaskLog implements RunningTask.StepLog {
                 .<Claim>map(Claim.Changed::new)
                 .orElseGet(Claim.Gone::new);
           }
-          TaskEventTable.add(
-              handle, id, TaskEvents.STARTED, TaskEvents.started(attempt, node), now);
+          var data = TaskEvents.started(attempt, node);
+          if (kindIsThere) {
+            TaskEventTable.add(handle, id, TaskEvents.STARTED, data, now);
+          } else {
+            TaskEventTable.addOften(handle, id, TaskEvents.STARTED, data, now);
+          }
           probe.at(TaskPoint.CLAIM_WRITTEN, id);
           return new Claim.Mine(
               new ClaimedTask(fence, task.get(), input(handle, id), steps(handle, task.get())));
@@ -133,7 +141,8 @@ final class TaskLog implements RunningTask.StepLog {
   }
 
   /** Ends an attempt; empty where the task was another attempt's. */
-  CompletableFuture<Optional<TaskRecord>> end(AttemptFence fence, AttemptEnd end) {
+  CompletableFuture<Optional<TaskRecord>> end(ClaimedTask claim, AttemptEnd end) {
+    var fence = claim.fence();
     progress.remove(fence);
     return changed(
         fence.task(),
@@ -143,19 +152,40 @@ final class TaskLog implements RunningTask.StepLog {
           if (task.isEmpty()) {
             return already(handle, fence, end);
           }
-          var data = TaskEvents.ended(end.state(), fence.attempt(), end.failure());
-          if (!end.failure().isNone()) {
-            TaskFailureTable.add(
-                handle, fence.task(), fence.attempt(), end.failure(), end.state(), end.now());
-          }
-          if (end.state().isTerminal() && !task.get().webhook().isEmpty()) {
-            TaskEventTable.addEnd(handle, fence.task(), end.state().word(), data, end.now());
+          if (AttemptEnds.isPostponed(claim.task(), end)) {
+            postponed(handle, claim, end);
           } else {
-            TaskEventTable.add(handle, fence.task(), end.state().word(), data, end.now());
+            ended(handle, task.get(), end);
           }
           probe.at(TaskPoint.END_WRITTEN, fence.task());
           return task;
         });
+  }
+
+  private static void ended(Handle handle, TaskRecord task, AttemptEnd end) {
+    var data = TaskEvents.ended(end.state(), task.attempt(), end.failure());
+    if (!end.failure().isNone()) {
+      failed(handle, task, end);
+    }
+    if (end.state().isTerminal() && !task.webhook().isEmpty()) {
+      TaskEventTable.addEnd(handle, task.id(), end.state().word(), data, end.now());
+    } else {
+      TaskEventTable.add(handle, task.id(), end.state().word(), data, end.now());
+    }
+  }
+
+  private static void failed(Handle handle, TaskRecord task, AttemptEnd end) {
+    TaskFailureTable.add(handle, task.id(), task.attempt(), end.failure(), end.state(), end.now());
+  }
+
+  /** A kind may be missing for ever: its tasks leave no more rows each time. */
+  private static void postponed(Handle handle, ClaimedTask claim, AttemptEnd end) {
+    var task = claim.task();
+    if (!task.failure().equals(end.failure())) {
+      failed(handle, task, end);
+    }
+    var data = TaskEvents.ended(end.state(), task.attempt(), end.failure());
+    TaskEventTable.addOften(handle, task.id(), end.state().word(), data, end.now());
   }
 
   /** Notes what somebody has decided about an attempt, before its end. */

@@ -23,6 +23,7 @@ final class TaskMeters {
           "heap",
           "processors",
           "refusals",
+          "lasting",
           "quarantine",
           "running",
           "tokens_per_minute",

@@ -1,6 +1,8 @@
 package dev.tutti.task.run;
 
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -23,6 +25,13 @@ final class TaskThreads {
   private final Executor starter = oneThread();
   private final Semaphore places = new Semaphore(MOST_NEW);
   private final ThreadStart threads;
+
+  /** What lasts and could have no thread. */
+  private final Queue<Beginning> waiting = new ConcurrentLinkedQueue<>();
+
+  private volatile boolean closing;
+
+  private record Beginning(String task, boolean computes, boolean lasts, Runnable work) {}
 
   /** Start of a thread with a name. */
   interface ThreadStart {
@@ -60,23 +69,68 @@ final class TaskThreads {
     return computes ? Thread.ofPlatform().daemon() : Thread.ofVirtual();
   }
 
-  /** Runs the work of a task on a thread of its own; where none can be had, the next ones wait. */
-  void start(String task, boolean computes, Runnable work) {
-    starter.execute(
-        () -> {
-          places.acquireUninterruptibly();
-          try {
-            threads.start(
-                "tutti-task-" + task,
-                computes,
-                () -> {
-                  places.release();
-                  work.run();
-                });
-          } catch (OutOfMemoryError | RejectedExecutionException _) {
+  /**
+   * Runs the work of a task on a thread of its own. Where none can be had, it is done on the one
+   * that starts threads, so that the next ones wait; what lasts waits itself.
+   */
+  void start(String task, boolean computes, boolean lasts, Runnable work) {
+    starter.execute(() -> begin(new Beginning(task, computes, lasts, work)));
+  }
+
+  private void begin(Beginning next) {
+    places.acquireUninterruptibly();
+    try {
+      threads.start(
+          "tutti-task-" + next.task,
+          next.computes,
+          () -> {
             places.release();
-            work.run();
-          }
-        });
+            next.work.run();
+          });
+    } catch (OutOfMemoryError | RejectedExecutionException _) {
+      places.release();
+      withoutThread(next);
+    }
+  }
+
+  private void withoutThread(Beginning next) {
+    if (!next.lasts) {
+      next.work.run();
+      return;
+    }
+    waiting.add(next);
+    if (closing) {
+      runWaiting();
+    }
+  }
+
+  /** Tries again what could have no thread; to be called from time to time. Never blocks. */
+  void tick() {
+    for (int i = waiting.size(); i > 0; i--) {
+      var next = waiting.poll();
+      if (next != null) {
+        tryAgain(next);
+      }
+    }
+  }
+
+  private void tryAgain(Beginning next) {
+    try {
+      starter.execute(() -> begin(next));
+    } catch (OutOfMemoryError _) { // there is no thread that would start it, either
+      waiting.add(next);
+    }
+  }
+
+  /** Runs here what could have no thread: works that know that there is no time left for them. */
+  void close() {
+    closing = true;
+    runWaiting();
+  }
+
+  private void runWaiting() {
+    for (var next = waiting.poll(); next != null; next = waiting.poll()) {
+      next.work.run();
+    }
   }
 }

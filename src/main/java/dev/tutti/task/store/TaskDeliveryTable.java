@@ -2,6 +2,7 @@ package dev.tutti.task.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** The SQL of what receivers are told of tasks. */
@@ -19,6 +20,9 @@ public final class TaskDeliveryTable {
       FROM task_delivery d JOIN task t ON t.id = d.task_id
       WHERE d.state = 'pending' AND d.next_at <= :now ORDER BY d.next_at LIMIT :limit\
       """;
+
+  private static final String TOLD =
+      "SELECT at, type, body FROM task_event WHERE task_id = :task AND number = :number";
 
   private static final String PUT =
       """
@@ -44,6 +48,14 @@ public final class TaskDeliveryTable {
    */
   public record DueDelivery(String task, long number, int tries, String webhook, String owner) {}
 
+  /**
+   * End of a task that a delivery tells.
+   *
+   * @param state that the task came to
+   * @param data of the event, as JSON
+   */
+  public record ToldEnd(Instant at, String state, String data) {}
+
   /** Has the latest event of a task told, where the task has a receiver. */
   public static void add(Handle handle, String task, Instant at) {
     handle.createUpdate(ADD).bind("task", task).bind("at", at.toEpochMilli()).execute();
@@ -64,6 +76,21 @@ public final class TaskDeliveryTable {
                     rows.getString("webhook"),
                     rows.getString("owner")))
         .list();
+  }
+
+  /** End that a delivery tells, whatever has become of the task since. */
+  public static Optional<ToldEnd> told(Handle handle, DueDelivery delivery) {
+    return handle
+        .createQuery(TOLD)
+        .bind("task", delivery.task)
+        .bind("number", delivery.number)
+        .map(
+            (rows, _) ->
+                new ToldEnd(
+                    Instant.ofEpochMilli(rows.getLong("at")),
+                    rows.getString("type"),
+                    rows.getString("body")))
+        .findOne();
   }
 
   /** Lets deliveries wait that could not be tried, behind others that are due by then. */

@@ -33,7 +33,7 @@ public final class TaskEventTable {
       """
       SELECT * FROM task_event WHERE type = :type AND at >= :since
         AND task_id IN (SELECT task_id FROM task_failure WHERE at >= :since)
-      ORDER BY at, task_id, number LIMIT :limit\
+      ORDER BY at DESC, task_id DESC, number DESC LIMIT :limit\
       """;
 
   private static final String OLD =
@@ -98,7 +98,11 @@ public final class TaskEventTable {
         (ObjectNode) Json.tree(rows.getString("body")));
   }
 
-  /** Events of a type, of tasks of which an attempt has failed since a time. */
+  /**
+   * Events of a type, of tasks of which an attempt has failed since a time, in their order.
+   *
+   * @param limit of the latest ones
+   */
   public static List<TaskEvent> ofFailed(Handle handle, String type, Instant since, int limit) {
     return handle
         .createQuery(OF_FAILED)
@@ -106,7 +110,8 @@ public final class TaskEventTable {
         .bind("since", since.toEpochMilli())
         .bind("limit", limit)
         .map((rows, _) -> event(rows))
-        .list();
+        .list()
+        .reversed();
   }
 
   /** Removes tasks that have ended long ago; says how many. */

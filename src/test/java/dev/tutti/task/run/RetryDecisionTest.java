@@ -12,6 +12,7 @@ import dev.tutti.task.api.TaskState;
 import dev.tutti.task.decision.RetryAdvice;
 import dev.tutti.task.decision.RetryAdvice.RetryChoice;
 import dev.tutti.task.decision.RetryQuestion;
+import dev.tutti.task.store.TaskEventTable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -104,6 +105,28 @@ class RetryDecisionTest {
           .hasSize(2)
           .allSatisfy(
               event -> assertThat(event.data().at("/error/code").asString()).isEqualTo("timeout"));
+    }
+  }
+
+  @Test
+  void the_latest_decisions_are_remembered_where_there_were_many() {
+    try (var rig = TestingTasks.open(folder, RetryDecisionTest::broken)) {
+      var id = rig.submit(TestingTasks.work()).id();
+      rig.untilLater(id, TaskState.DEAD);
+      var at = TestingTasks.EPOCH;
+      Store.await(
+          rig.store.write(
+              handle -> {
+                for (int i = 1; i <= 5; i++) {
+                  var data = Json.object().put("n", i);
+                  TaskEventTable.add(handle, id, "decided", data, at.plusSeconds(i));
+                }
+                return true;
+              }));
+      var latest =
+          Store.await(
+              rig.store.read(handle -> TaskEventTable.ofFailed(handle, "decided", at, 2)));
+      assertThat(latest).extracting(event -> event.data().path("n").asInt()).containsExactly(4, 5);
     }
   }
 

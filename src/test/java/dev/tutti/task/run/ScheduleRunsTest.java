@@ -5,18 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tutti.chat.Json;
 import dev.tutti.query.Moment;
 import dev.tutti.store.Store;
+import dev.tutti.store.Work;
 import dev.tutti.task.api.TaskFields;
 import dev.tutti.task.api.TaskRun;
 import dev.tutti.task.api.TaskSettings;
 import dev.tutti.task.api.TaskState;
 import dev.tutti.task.schedule.TaskSchedule;
 import dev.tutti.testing.Patience;
+import dev.tutti.testing.StoreAround;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
@@ -105,6 +112,78 @@ class ScheduleRunsTest {
       assertThat(book.due(now, 1)).containsExactly(early.id());
       assertThat(book.due(now, 0)).isEmpty();
       assertThat(book.due(now, 5)).containsExactly(late.id());
+    }
+  }
+
+  @Test
+  void a_schedule_that_cannot_be_begun_is_due_again_after_longer_times_up_to_a_minute() {
+    var book = new ScheduleBook();
+    try (var rig = TestingTasks.open(folder, ScheduleRunsTest::done)) {
+      var schedule = rig.submit(TestingTasks.work().schedule(every(60)));
+      book.add(schedule);
+      long now = TestingTasks.EPOCH.plusSeconds(60).toEpochMilli();
+      for (long seconds : List.of(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L)) {
+        assertThat(book.due(now, 5)).containsExactly(schedule.id());
+        book.putBack(schedule.id(), now);
+        assertThat(book.size("me")).isOne();
+        now += 1_000 * seconds;
+        assertThat(book.due(now - 1, 5)).as("before %d s", seconds).isEmpty();
+      }
+      assertThat(book.due(now, 5)).hasSize(1);
+      assertThat(book.has(schedule.id())).isTrue();
+      book.remove(schedule.id());
+      book.putBack(schedule.id(), now);
+      assertThat(book.has(schedule.id())).as("it was cancelled meanwhile").isFalse();
+    }
+  }
+
+  @Test
+  void a_schedule_is_begun_soon_after_the_database_is_back() {
+    var refused = new AtomicInteger();
+    var refuses = new AtomicBoolean();
+    try (var rig =
+        TestingTasks.open(
+            folder,
+            ScheduleRunsTest::done,
+            store -> new RefusingStore(store, refuses, refused))) {
+      var work = TestingTasks.work().timeout(Duration.ofDays(1));
+      rig.submit(work.schedule(every(36_000)));
+      refuses.set(true);
+      rig.pass(Duration.ofSeconds(36_000));
+      rig.tickUntil(() -> refused.get() > 0, "it cannot be begun");
+      for (int i = 0; i < 300; i++) {
+        rig.pass(Duration.ofMillis(100));
+        rig.tasks.tick();
+      }
+      assertThat(refused).as("in 30 s").hasValueBetween(1, 6);
+      refuses.set(false);
+      rig.tickUntil(
+          () -> {
+            rig.pass(Duration.ofMillis(100));
+            return succeeded(rig) > 0;
+          },
+          "it has begun");
+    }
+  }
+
+  /** Store whose writes are refused while the test says so. */
+  private static final class RefusingStore extends StoreAround {
+    private final AtomicBoolean refuses;
+    private final AtomicInteger refused;
+
+    RefusingStore(Store store, AtomicBoolean refuses, AtomicInteger refused) {
+      super(store);
+      this.refuses = refuses;
+      this.refused = refused;
+    }
+
+    @Override
+    public <T extends @Nullable Object> CompletableFuture<T> write(Work<T> work) {
+      if (!refuses.get()) {
+        return super.write(work);
+      }
+      refused.incrementAndGet();
+      return CompletableFuture.failedFuture(new IllegalStateException("the writer is away"));
     }
   }
 

@@ -112,6 +112,7 @@ class TaskAnalysisTest {
           .isEqualTo(2);
       assertThat(meters.get("tutti.tasks.recovered").tag("kind", "work").counter().count()).isOne();
       assertThat(meters.get("tutti.tasks.held").tag("reason", "workers").gauge().value()).isZero();
+      assertThat(meters.get("tutti.tasks.held").tag("reason", "lasting").gauge().value()).isZero();
     }
   }
 

@@ -10,6 +10,7 @@ import dev.tutti.testing.Gate;
 import dev.tutti.testing.Patience;
 import dev.tutti.testing.StoreAround;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -90,6 +91,64 @@ class TaskBeginTest {
     }
   }
 
+  @Test
+  void a_task_whose_begin_is_told_after_a_stop_has_begun_is_given_back() throws Exception {
+    AtomicReference<@Nullable Gate> late = new AtomicReference<>();
+    var rig =
+        TestingTasks.open(folder, _ -> Json.object(), store -> new LateWrites(store, late));
+    var id = rig.submit(TestingTasks.work().runAt(TestingTasks.EPOCH.plusSeconds(1))).id();
+    var gate = new Gate();
+    late.set(gate);
+    rig.pass(Duration.ofSeconds(1));
+    rig.until(id, TaskState.RUNNING);
+    late.set(null);
+    var stop = Thread.ofPlatform().start(rig::close);
+    Patience.until(
+        () -> stop.getState() == Thread.State.TIMED_WAITING || !stop.isAlive(), "it waits");
+    gate.open();
+    stop.join();
+    try (var next = TestingTasks.open(folder, _ -> Json.object(), rig.now.get())) {
+      next.until(id, TaskState.SUCCEEDED);
+      assertThat(next.events(id))
+          .containsExactly("created", "started", "returned", "started", "succeeded");
+    }
+  }
+
+  /** Store whose writes are told late. */
+  private static final class LateWrites extends StoreAround {
+    private final AtomicReference<@Nullable Gate> late;
+
+    LateWrites(Store store, AtomicReference<@Nullable Gate> late) {
+      super(store);
+      this.late = late;
+    }
+
+    @Override
+    public <T extends @Nullable Object> CompletableFuture<T> write(Work<T> work) {
+      return told(super.write(work), late.get());
+    }
+  }
+
+  private static <T extends @Nullable Object> CompletableFuture<T> told(
+      CompletableFuture<T> done, @Nullable Gate gate) {
+    return gate == null
+        ? done
+        : done.thenApplyAsync(
+            value -> {
+              hold(gate);
+              return value;
+            },
+            Thread::startVirtualThread);
+  }
+
+  private static void hold(Gate gate) {
+    try {
+      gate.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Store whose reads are told late: what they have read is old by then. */
   private static final class LateReads extends StoreAround {
     private final AtomicReference<@Nullable Gate> late;
@@ -101,24 +160,8 @@ class TaskBeginTest {
 
     @Override
     public <T extends @Nullable Object> CompletableFuture<T> read(Work<T> work) {
-      var gate = late.get();
-      var read = super.read(work);
-      return gate == null
-          ? read
-          : read.thenApplyAsync(
-              value -> {
-                hold(gate);
-                return value;
-              },
-              Thread::startVirtualThread);
-    }
-
-    private static void hold(Gate gate) {
-      try {
-        gate.await();
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-      }
+      var gate = late.get(); // before it is read
+      return told(super.read(work), gate);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.tutti.task.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
 import dev.tutti.security.Principal;
 import dev.tutti.store.Store;
@@ -12,6 +13,7 @@ import dev.tutti.testing.Patience;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +49,77 @@ class TaskDeliveriesTest {
           .containsOnly(task.id() + ".3");
       assertThat(rig.posts.element().body().path("type").asString()).isEqualTo("task.succeeded");
     }
+  }
+
+  @Test
+  void a_task_that_was_requeued_has_the_same_told_of_its_first_end_as_before() {
+    var healthy = new AtomicBoolean();
+    try (var rig =
+        TestingTasks.open(
+            folder,
+            _ -> {
+              if (healthy.get()) {
+                return Json.object();
+              }
+              throw Fault.invalid("n", "wrong");
+            })) {
+      rig.statuses.add(500);
+      var id = rig.submit(TestingTasks.work().webhook(HOOK)).id();
+      rig.until(id, TaskState.FAILED);
+      untilPosted(rig, 1);
+      healthy.set(true);
+      Store.await(rig.queue().requeue("me", id));
+      rig.until(id, TaskState.SUCCEEDED);
+      untilPosted(rig, 3);
+      var first = rig.posts.element();
+      assertThat(Json.text(first.body().path("data")))
+          .contains("\"status\":\"failed\",\"attempts\":1,\"ended_at\":\"2026", "n: wrong");
+      assertThat(rig.posts)
+          .filteredOn(each -> each.id().equals(first.id()))
+          .hasSize(2)
+          .containsOnly(first);
+      assertThat(rig.posts)
+          .filteredOn(each -> !each.id().equals(first.id()))
+          .singleElement()
+          .extracting(each -> each.body().at("/data/attempts").asInt())
+          .isEqualTo(2);
+    }
+  }
+
+  @Test
+  void an_end_that_cannot_be_read_keeps_no_place_and_holds_up_no_other() {
+    try (var rig = TestingTasks.open(folder, _ -> Json.object())) {
+      var broken = rig.submit(TestingTasks.work().webhook(HOOK));
+      rig.until(broken.id(), TaskState.SUCCEEDED);
+      Store.await(
+          rig.store.write(
+              handle -> handle.execute("UPDATE task_event SET body = '{' WHERE number = 3")));
+      rig.pass(Duration.ofSeconds(1));
+      var told = rig.submit(TestingTasks.work().webhook(HOOK));
+      rig.until(told.id(), TaskState.SUCCEEDED);
+      untilPosted(rig, 1);
+      assertThat(rig.posts)
+          .extracting(TestingTasks.ReceivedMessage::id)
+          .containsExactly(told.id() + ".3");
+      Patience.until(
+          () -> {
+            rig.pass(Duration.ofMinutes(11));
+            rig.tasks.deliver();
+            return tries(rig, broken.id()) > 2;
+          },
+          "the first one is tried again");
+    }
+  }
+
+  private static long tries(TestingTasks rig, String task) {
+    return Store.await(
+        rig.store.read(
+            handle ->
+                handle
+                    .createQuery("SELECT tries FROM task_delivery WHERE task_id = :task")
+                    .bind("task", task)
+                    .mapTo(Long.class)
+                    .one()));
   }
 
   @Test

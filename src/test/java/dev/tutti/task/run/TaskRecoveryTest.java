@@ -12,6 +12,8 @@ import dev.tutti.task.api.StepResult;
 import dev.tutti.task.api.TaskRun;
 import dev.tutti.task.api.TaskState;
 import dev.tutti.task.api.TaskUsage;
+import dev.tutti.task.report.FailureGroup;
+import dev.tutti.task.report.TaskAnalysis;
 import dev.tutti.testing.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -115,6 +117,8 @@ class TaskRecoveryTest {
       assertThat(found.failure().message()).contains("has ended 10 times");
       assertThat(begun).hasValue(CrashRecovery.MOST);
       assertThat(rig.events(id)).endsWith("interrupted", "dead");
+      var told = Store.await(TaskAnalysis.of(rig.store, Instant.EPOCH, LATER.plusSeconds(1), 64));
+      assertThat(told.failures()).extracting(FailureGroup::code).containsExactly("internal");
       Store.await(rig.queue().requeue("me", id));
       rig.until(id, TaskState.SUCCEEDED);
     }
