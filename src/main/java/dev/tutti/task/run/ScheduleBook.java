@@ -40,10 +40,7 @@ final class ScheduleBook {
   synchronized void add(TaskRecord schedule) {
     put(
         new Due(
-            schedule.id(),
-            schedule.owner().owner(),
-            schedule.times().ready().toEpochMilli(),
-            0));
+            schedule.id(), schedule.owner().owner(), schedule.times().ready().toEpochMilli(), 0));
   }
 
   private void put(Due next) {

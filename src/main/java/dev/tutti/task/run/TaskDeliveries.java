@@ -172,8 +172,7 @@ final class TaskDeliveries {
   private void send(Letter letter) {
     underWay.put(letter.delivery, host(letter.delivery));
     var _ =
-        post(letter)
-            .whenComplete((status, failure) -> answered(letter.delivery, status, failure));
+        post(letter).whenComplete((status, failure) -> answered(letter.delivery, status, failure));
   }
 
   private CompletableFuture<Integer> post(Letter letter) {

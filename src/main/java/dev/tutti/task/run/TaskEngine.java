@@ -336,8 +336,7 @@ final class TaskEngine implements AutoCloseable {
     boolean goesBack =
         end.state() != TaskState.SUCCEEDED
             && run.stopped().filter(why -> why == StopReason.STOPPING).isPresent();
-    var written =
-        goesBack ? rows.giveBack(run.claim().fence()) : rows.end(run.claim(), end);
+    var written = goesBack ? rows.giveBack(run.claim().fence()) : rows.end(run.claim(), end);
     var _ =
         written.whenComplete(
             (task, thrown) -> {

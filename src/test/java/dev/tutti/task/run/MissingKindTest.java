@@ -60,8 +60,7 @@ class MissingKindTest {
         pauses.add(pause(rig, task).toSeconds());
         task = again(rig, task);
       }
-      assertThat(pauses)
-          .containsExactly(30L, 60L, 120L, 240L, 480L, 960L, 1_920L, 3_600L, 3_600L);
+      assertThat(pauses).containsExactly(30L, 60L, 120L, 240L, 480L, 960L, 1_920L, 3_600L, 3_600L);
       assertThat(task.failures()).isZero();
       assertThat(failures(rig)).as("its first failure alone is noted").isOne();
     }

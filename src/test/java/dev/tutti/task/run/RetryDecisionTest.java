@@ -124,8 +124,7 @@ class RetryDecisionTest {
                 return true;
               }));
       var latest =
-          Store.await(
-              rig.store.read(handle -> TaskEventTable.ofFailed(handle, "decided", at, 2)));
+          Store.await(rig.store.read(handle -> TaskEventTable.ofFailed(handle, "decided", at, 2)));
       assertThat(latest).extracting(event -> event.data().path("n").asInt()).containsExactly(4, 5);
     }
   }

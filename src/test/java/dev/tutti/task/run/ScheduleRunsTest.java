@@ -143,13 +143,11 @@ class ScheduleRunsTest {
     var refuses = new AtomicBoolean();
     try (var rig =
         TestingTasks.open(
-            folder,
-            ScheduleRunsTest::done,
-            store -> new RefusingStore(store, refuses, refused))) {
+            folder, ScheduleRunsTest::done, store -> new RefusingStore(store, refuses, refused))) {
       var work = TestingTasks.work().timeout(Duration.ofDays(1));
       rig.submit(work.schedule(every(36_000)));
       refuses.set(true);
-      rig.pass(Duration.ofSeconds(36_000));
+      rig.pass(Duration.ofHours(10));
       rig.tickUntil(() -> refused.get() > 0, "it cannot be begun");
       for (int i = 0; i < 300; i++) {
         rig.pass(Duration.ofMillis(100));

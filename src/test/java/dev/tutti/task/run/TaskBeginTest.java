@@ -94,8 +94,7 @@ class TaskBeginTest {
   @Test
   void a_task_whose_begin_is_told_after_a_stop_has_begun_is_given_back() throws Exception {
     AtomicReference<@Nullable Gate> late = new AtomicReference<>();
-    var rig =
-        TestingTasks.open(folder, _ -> Json.object(), store -> new LateWrites(store, late));
+    var rig = TestingTasks.open(folder, _ -> Json.object(), store -> new LateWrites(store, late));
     var id = rig.submit(TestingTasks.work().runAt(TestingTasks.EPOCH.plusSeconds(1))).id();
     var gate = new Gate();
     late.set(gate);
