@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -31,11 +30,6 @@ final class BatchRunner {
   /** An interrupted run takes about so long to its end. */
   private static final Duration ENDING = Duration.ofSeconds(2);
 
-  /** Bytes of results behind which there is asked for room again, and time behind which. */
-  private static final long MUCH = 1 << 20;
-
-  private static final Duration SELDOM = Duration.ofSeconds(5);
-
   private final Store store;
   private final StoredFiles files;
   private final Path folder;
@@ -43,6 +37,7 @@ final class BatchRunner {
   private final BatchRun.Means means;
   private final Supplier<BatchSettings> settings;
   private final LiveBatches live;
+  private final RunWatcher.Watched watched;
   private final Set<String> running = ConcurrentHashMap.newKeySet();
 
   /**
@@ -63,6 +58,7 @@ final class BatchRunner {
     this.means = means;
     this.settings = settings;
     this.live = new LiveBatches(store);
+    this.watched = new RunWatcher.Watched(store, files, means.clock());
   }
 
   /** Listener to how far a batch has come. Thread-safe. */
@@ -136,74 +132,13 @@ final class BatchRunner {
       Listener listener)
       throws IOException, InterruptedException {
     try (var journal = journal(batch)) {
-      var watcher = new LineWatcher(batch, lines, listener);
+      var watcher = new RunWatcher(watched, batch, lines, listener);
       try {
         return new BatchRun(batch, journal, means, who, watcher).run(input);
       } finally {
-        var _ = count(batch, journal, lines);
+        var _ = watched.count(batch, journal, lines);
       }
     }
-  }
-
-  /** Notes how far a batch has come. */
-  private final class LineWatcher implements BatchRun.Watcher {
-    private final StoredBatch batch;
-    private final long lines;
-    private final Listener listener;
-    private BatchCounts told = BatchCounts.NONE;
-    private BatchUsage spent = BatchUsage.NONE;
-    private long asked = -1;
-    private Instant next = Instant.EPOCH;
-
-    LineWatcher(StoredBatch batch, long lines, Listener listener) {
-      this.batch = batch;
-      this.lines = lines;
-      this.listener = listener;
-    }
-
-    @Override
-    public void look(ResultJournal journal) {
-      journal.force();
-      var counts = journal.counts(lines);
-      var usage = journal.usage();
-      if (!counts.equals(told) || !usage.equals(spent)) {
-        listener.progress(counts);
-        Store.await(count(batch, journal, lines));
-        told = counts;
-        spent = usage;
-      }
-      requireRoom(journal.bytes());
-    }
-
-    /**
-     * Asked when there is much more, or seldom, as the files of all owners are summed up for it.
-     */
-    private void requireRoom(long bytes) {
-      var now = means.clock().instant();
-      if (bytes - asked >= MUCH || (bytes > asked && !now.isBefore(next))) {
-        Store.await(files.requireRoom(batch.owner(), bytes));
-        asked = bytes;
-        next = now.plus(SELDOM);
-      }
-    }
-
-    @Override
-    public void used(LineModel.Answered answer) {
-      if (!answer.usage().isNone()) {
-        listener.used(answer.usage(), answer.nanoDollars());
-      }
-    }
-  }
-
-  /** Writes down how far a batch has come, and what models have used. */
-  private CompletableFuture<Boolean> count(StoredBatch batch, ResultJournal journal, long lines) {
-    var counts = journal.counts(lines);
-    var usage = journal.usage();
-    return store.write(
-        handle -> {
-          BatchTable.count(handle, batch.id(), counts, usage);
-          return true;
-        });
   }
 
   /** A crash may have come when one of the files was placed already: then it goes on there. */
@@ -392,7 +327,7 @@ final class BatchRunner {
           expire(journal);
         }
         journal.force();
-        Store.await(count(batch, journal, batch.counts().total()));
+        Store.await(watched.count(batch, journal, batch.counts().total()));
         return journal.counts(batch.counts().total());
       }
     }
