@@ -20,7 +20,10 @@ public record LimitHistory(List<LimitSample> samples, List<Point> points) {
    * Use of a limit in a part of the time.
    *
    * @param part its number, from 0
+   * @param most the limit where it was lowest
+   * @param used the most that was used of it
    * @param share the largest share that was used
    */
-  public record Point(LimitKind kind, String subject, int part, double share) {}
+  public record Point(
+      LimitKind kind, String subject, int part, long most, long used, double share) {}
 }

@@ -31,7 +31,7 @@ final class LimitTable {
   private static final String POINTS =
       """
       SELECT kind, subject, (at - :from - 1) / :length AS part,
-        max(CAST(used AS REAL) / most) AS share
+        min(most) AS most, max(used) AS used, max(CAST(used AS REAL) / most) AS share
       FROM limit_sample WHERE kind <> '' AND at > :from AND at <= :to
       GROUP BY kind, subject, part ORDER BY part\
       """;
@@ -113,6 +113,8 @@ final class LimitTable {
         LimitKind.of(rows.getString("kind")),
         rows.getString("subject"),
         rows.getInt("part"),
+        rows.getLong("most"),
+        rows.getLong("used"),
         rows.getDouble("share"));
   }
 }
