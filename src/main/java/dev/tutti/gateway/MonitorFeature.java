@@ -55,7 +55,7 @@ public record MonitorFeature(
     var full = new LimitHistoryEndpoint(limits, clock);
     routes.add(
         new HttpRoute(GET, "/admin/limits/history", watchers(), full)
-            .taking("from", "to", "kind", "limit", "points"));
+            .taking("from", "to", "zone", "kind", "limit", "points"));
     var profiles = new ProfileEndpoint(profiler);
     routes.add(new HttpRoute(GET, "/admin/profile", only(Role.OPERATOR), profiles::show));
     routes.add(new HttpRoute(POST, "/admin/profile", only(Role.OPERATOR), profiles::start));

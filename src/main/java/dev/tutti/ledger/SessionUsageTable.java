@@ -10,14 +10,19 @@ import org.jdbi.v3.core.Handle;
 
 /** The SQL of what the calls of sessions used. */
 final class SessionUsageTable {
-  /** The index of sessions has those only that are not empty. */
+  /**
+   * A view is a step of the call's way, which is JSON of the call's own wherever there is one. The
+   * index of sessions has those only that are not empty.
+   */
   private static final String USAGE =
       """
       SELECT session, count(*) AS calls, sum(input_tokens) AS input, sum(output_tokens) AS output,
         sum(cost) AS cost, sum(unpriced) AS unpriced,
-        sum(saved_tokens + CASE WHEN typeof(decision) = 'text' AND json_valid(decision) THEN
-          (SELECT coalesce(sum(max(0, value ->> 'tokens_full' - value ->> 'tokens')), 0)
-            FROM json_each(call.decision) WHERE value ->> 'step' = 'view') ELSE 0 END) AS saved
+        sum(saved_tokens + CASE
+          WHEN typeof(decision) = 'text' AND instr(decision, '"step":"view"') > 0 THEN (
+            SELECT coalesce(sum(max(0, value ->> 'tokens_full' - value ->> 'tokens')), 0)
+            FROM json_each(call.decision) WHERE value ->> 'step' = 'view')
+          ELSE 0 END) AS saved
       FROM call WHERE session IN (%s) AND session <> ''
         AND owner = (SELECT id FROM word WHERE text = ?)
       GROUP BY session\

@@ -2,7 +2,6 @@ package dev.tutti.monitor;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -84,13 +83,12 @@ final class LimitTable {
             .bind("limit", MOST_LIMITS)
             .map((rows, _) -> sample(rows))
             .list();
-    long length = Math.ceilDiv(Duration.between(from, to).toMillis(), (long) parts);
     var points =
         handle
             .createQuery(POINTS)
             .bind("from", from.toEpochMilli())
             .bind("to", to.toEpochMilli())
-            .bind("length", Math.max(1, length))
+            .bind("length", LimitHistory.step(from, to, parts).toMillis())
             .map((rows, _) -> point(rows))
             .list();
     return new LimitHistory(samples, points);

@@ -1,24 +1,30 @@
 package dev.tutti.gateway.admin;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.tutti.chat.Json;
+import dev.tutti.config.Argument;
 import dev.tutti.http.Endpoint;
 import dev.tutti.http.HttpExchange;
 import dev.tutti.http.Page;
 import dev.tutti.monitor.LimitHistory;
+import dev.tutti.monitor.LimitKind;
 import dev.tutti.monitor.LimitMonitor;
 import dev.tutti.monitor.LimitSample;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code GET /admin/limits/history?from=&to=&kind=&limit=&points=}: how full limits were, and how
- * they moved, in the last day unless it is told otherwise.
+ * {@code GET /admin/limits/history?from=&to=&zone=&kind=&limit=&points=}: how full limits were, and
+ * how they moved, in the last day unless it is told otherwise.
  */
 public record LimitHistoryEndpoint(LimitMonitor monitor, InstantSource clock) implements Endpoint {
-  private static final Duration SPAN = Duration.ofDays(1);
+  private static final Set<LimitKind> ALL = Set.of(LimitKind.values());
   private static final int FEW = 20;
   private static final int MOST = 200;
   private static final int POINTS = 96;
@@ -26,17 +32,27 @@ public record LimitHistoryEndpoint(LimitMonitor monitor, InstantSource clock) im
 
   @Override
   public void answer(HttpExchange exchange) {
-    var range = TimeRange.of(exchange, clock, SPAN);
-    var wanted =
-        new Wanted(
-            range.from(),
-            exchange.query("kind").orElse(""),
-            number(exchange, "limit", FEW, MOST),
-            Duration.between(range.from(), range.to()),
-            number(exchange, "points", POINTS, MOST_POINTS));
+    var wanted = wanted(exchange);
     exchange.when(
-        monitor.history(range.from(), range.to(), wanted.points),
-        found -> exchange.json(json(found, wanted).put("to", range.to().toString())));
+        monitor.history(wanted.from, wanted.to, wanted.points),
+        found -> exchange.json(json(found, wanted)));
+  }
+
+  private Wanted wanted(HttpExchange exchange) {
+    var scope = ScopeParameters.of(exchange, clock);
+    // What was seen until now is written a moment after it was asked for.
+    var to = exchange.query("to").isPresent() ? scope.to() : scope.to().plusSeconds(1);
+    return new Wanted(
+        scope.from(),
+        to,
+        exchange.query("kind").map(LimitHistoryEndpoint::kind).map(Set::of).orElse(ALL),
+        number(exchange, "limit", FEW, MOST),
+        number(exchange, "points", POINTS, MOST_POINTS));
+  }
+
+  private static LimitKind kind(String word) {
+    return ParameterFault.read(
+        "kind", () -> Argument.named("kind", word, LimitKind.values(), LimitKind::word));
   }
 
   private static int number(HttpExchange exchange, String name, int usual, int most) {
@@ -47,29 +63,51 @@ public record LimitHistoryEndpoint(LimitMonitor monitor, InstantSource clock) im
   /**
    * What is to be told.
    *
-   * @param kind of the limits; empty for all kinds
+   * @param to the first instant after it
+   * @param kinds of limits
    * @param limit so many limits at most
-   * @param points of each
+   * @param points parts of the span
    */
-  private record Wanted(Instant from, String kind, int limit, Duration span, int points) {
-    /** When a part of the span begins. */
-    Instant at(int part) {
-      long length = Math.ceilDiv(span.toMillis(), (long) points);
-      return from.plusMillis(length * Math.clamp(part, 0, points - 1));
+  private record Wanted(Instant from, Instant to, Set<LimitKind> kinds, int limit, int points) {
+    Duration step() {
+      return LimitHistory.step(from, to, points);
+    }
+  }
+
+  /** Name of a limit. */
+  private record Name(LimitKind kind, String subject) {
+    static Name of(LimitSample sample) {
+      return new Name(sample.kind(), sample.subject());
+    }
+
+    static Name of(LimitHistory.Point point) {
+      return new Name(point.kind(), point.subject());
     }
   }
 
   private static ObjectNode json(LimitHistory history, Wanted wanted) {
-    var answer = Json.object().put("from", wanted.from.toString());
+    var step = wanted.step();
+    var answer =
+        Json.object()
+            .put("from", wanted.from.toString())
+            .put("to", wanted.to.toString())
+            .put("step_ms", step.toMillis());
+    var points = history.points().stream().collect(groupingBy(point -> Name.of(point)));
     var data = answer.putArray("data");
     history.samples().stream()
-        .filter(each -> wanted.kind.isEmpty() || each.kind().word().equals(wanted.kind))
+        .filter(sample -> wanted.kinds.contains(sample.kind()))
         .limit(wanted.limit)
-        .forEach(each -> points(json(data.addObject(), each), each, history, wanted));
+        .forEach(
+            sample -> {
+              var to = json(data.addObject(), sample).putArray("points");
+              for (var point : points.getOrDefault(Name.of(sample), List.of())) {
+                add(to, point, wanted.from.plus(step.multipliedBy(point.part())));
+              }
+            });
     return answer;
   }
 
-  private static ArrayNode json(ObjectNode to, LimitSample sample) {
+  private static ObjectNode json(ObjectNode to, LimitSample sample) {
     return to.put("kind", sample.kind().word())
         .put("subject", sample.subject())
         .put("lowest", sample.lowest())
@@ -77,18 +115,10 @@ public record LimitHistoryEndpoint(LimitMonitor monitor, InstantSource clock) im
         .put("used", sample.used())
         .put("share", sample.share())
         .put("waiting", sample.waiting())
-        .put("saturated", sample.saturated())
-        .putArray("points");
+        .put("saturated", sample.saturated());
   }
 
-  private static void points(ArrayNode to, LimitSample of, LimitHistory history, Wanted wanted) {
-    for (var point : history.points()) {
-      if (point.kind() == of.kind() && point.subject().equals(of.subject())) {
-        to.addObject()
-            .put("at", wanted.at(point.part()).toString())
-            .put("limit", point.most())
-            .put("used", point.used());
-      }
-    }
+  private static void add(ArrayNode to, LimitHistory.Point point, Instant at) {
+    to.addObject().put("at", at.toString()).put("limit", point.most()).put("used", point.used());
   }
 }
