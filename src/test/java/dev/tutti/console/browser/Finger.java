@@ -56,6 +56,11 @@ final class Finger extends Hands {
   }
 
   @Override
+  void strike(String letters, Target target) {
+    use(target);
+  }
+
+  @Override
   void use(Target target) {
     focus(target);
   }

@@ -45,6 +45,11 @@ final class Keyboard extends Hands {
   }
 
   @Override
+  void strike(String letters, Target target) {
+    letters.chars().mapToObj(Character::toString).forEach(letter -> browser.press(letter));
+  }
+
+  @Override
   void use(Target target) {
     focus(target);
     if (!Boolean.TRUE.equals(browser.script(OUTLINED))) {
