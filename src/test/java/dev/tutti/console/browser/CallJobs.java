@@ -82,10 +82,22 @@ final class CallJobs {
     hands.see("measure.saved_tokens");
   }
 
+  static void seeWhatBreakersCount(Hands hands, SeededServer server) {
+    server.post("/admin/models/test", "{\"models\": [\"fast\"]}");
+    var path = "/admin/top?by=deployment&measure=attempts&filter=owner%3Dtutti%20key%3Dnone";
+    Patience.until(
+        () -> server.get(path).at("/total/attempts/value").asInt(0) > 0, "the test is told");
+    hands.go("models");
+    hands.see("models.breaker");
+    hands.see("failures in a row");
+    hands.see("models.probes_cost");
+    hands.press("models.probes_cost");
+    hands.see("sim/sim-echo");
+  }
+
   /** Limits were used before the server has begun: {@link SeededServer}. */
   static void seeHowLimitsMoved(Hands hands, SeededServer server) {
     hands.go("models");
-    hands.see("models.breaker");
     hands.press("models.tab_limits");
     hands.see("limits.moved");
     hands.see("sim/sim · calls at once, adaptive");

@@ -18,6 +18,7 @@ final class Jobs {
           new Job("step through calls", Set.of("calls", "call"), CallJobs::stepThroughCalls),
           new Job("choose two calls", Set.of("calls", "compare"), CallJobs::chooseTwoCalls),
           new Job("see costs of sessions", Set.of("sessions"), CallJobs::seeWhatSessionsCost),
+          new Job("see what breakers count", Set.of("models"), CallJobs::seeWhatBreakersCount),
           new Job("see how limits moved", Set.of("models"), CallJobs::seeHowLimitsMoved),
           new Job("compare two models", Set.of("playground"), CallJobs::compareTwoModels),
           new Job("export the costs of a month", Set.of("costs"), CallJobs::exportTheCostsOfAMonth),
