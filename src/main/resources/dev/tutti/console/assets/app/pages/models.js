@@ -7,7 +7,7 @@ import { Tabs, zone } from '../parts/filters.js';
 import { Explain, Limits, Test } from '../parts/health.js';
 import { LimitHistory } from '../parts/limits.js';
 import { Link } from '../parts/place.js';
-import { Dial } from '../parts/shapes.js';
+import { Dial } from '../parts/dial.js';
 import { Head, Shown, State } from '../parts/states.js';
 import { Table } from '../parts/table.js';
 import { money, number, share, span, t, time, visible, word } from '../parts/words.js';

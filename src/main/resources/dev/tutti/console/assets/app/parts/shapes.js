@@ -9,15 +9,6 @@ export function Bar({ share, kind = 'c0' }) {
   return html`<svg class="share" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect class="whole" width="100" height="8" /><rect class=${kind} width=${width} height="8" /></svg>`;
 }
 
-const around = 2 * Math.PI * 8;
-
-/** How much of what leads to something has happened, as a ring that closes. */
-export function Dial({ share }) {
-  const part = Math.max(0, Math.min(1, share || 0));
-  return html`<svg class="dial" viewBox="0 0 20 20" aria-hidden="true"><circle class="rim" cx="10" cy="10" r="8" />
-    ${part > 0 && html`<circle class=${part < 0.75 ? 'done' : 'done near'} cx="10" cy="10" r="8" stroke-dasharray=${`${part * around} ${around}`} transform="rotate(-90 10 10)" />`}</svg>`;
-}
-
 /** Parts of a whole beside each other: `{label, value, text}`. */
 export function Split({ parts }) {
   const whole = parts.reduce((sum, part) => sum + part.value, 0) || 1;

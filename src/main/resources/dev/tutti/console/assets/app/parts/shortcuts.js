@@ -31,10 +31,10 @@ export function useShortcuts(open) {
   useEffect(() => {
     let before = '';
     const letters = {
+      x: () => document.activeElement.closest('main tbody tr')?.querySelector('[data-key=x]')?.click(),
       '/': () => document.querySelector('main input[type=search]')?.focus(),
       j: () => moveRow(1), k: () => moveRow(-1), p: () => pause(), d: otherTheme, l: otherLanguage, '?': () => open('help'),
       '.': () => document.activeElement.closest('main tbody tr')?.querySelector('button')?.focus(),
-      x: () => document.activeElement.closest('main tbody tr')?.querySelector('[data-key=x]')?.click(),
       t: () => document.querySelector('main select[name=from]')?.focus(),
       '[': () => document.querySelector('main [data-step=previous]')?.click(),
       ']': () => document.querySelector('main [data-step=next]')?.click(),
