@@ -56,11 +56,6 @@ final class Finger extends Hands {
   }
 
   @Override
-  void strike(String letters, Target target) {
-    use(target);
-  }
-
-  @Override
   void use(Target target) {
     focus(target);
   }
@@ -82,6 +77,11 @@ final class Finger extends Hands {
     }
     throw new IllegalStateException(
         "%s %s".formatted(target.name(), obstacle.isEmpty() ? "was never hit" : obstacle));
+  }
+
+  @Override
+  void strike(String letters, Target target) {
+    use(target);
   }
 
   /** Why it cannot be touched now; empty where it can. */

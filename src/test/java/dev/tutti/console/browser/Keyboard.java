@@ -45,11 +45,6 @@ final class Keyboard extends Hands {
   }
 
   @Override
-  void strike(String letters, Target target) {
-    letters.chars().mapToObj(Character::toString).forEach(letter -> browser.press(letter));
-  }
-
-  @Override
   void use(Target target) {
     focus(target);
     if (!Boolean.TRUE.equals(browser.script(OUTLINED))) {
@@ -70,6 +65,11 @@ final class Keyboard extends Hands {
       }
     }
     throw new IllegalStateException("no Tab leads to " + target.name());
+  }
+
+  @Override
+  void strike(String letters, Target target) {
+    letters.chars().mapToObj(Character::toString).forEach(letter -> browser.press(letter));
   }
 
   @Override
