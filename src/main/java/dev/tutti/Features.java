@@ -217,7 +217,7 @@ final class Features {
         core.platform,
         core.calls,
         core::catalog,
-        core::prices,
+        core.ledger,
         core.chats,
         new SessionsFeature.Rules(
             core.views,

@@ -36,6 +36,7 @@ class RightsTest {
       GET    /admin/calls/{id}                                    operator, auditor
       DELETE /admin/calls/{id}/bodies                             operator
       GET    /admin/calls/{id}/bodies                             operator
+      GET    /admin/calls/{id}/neighbours                         operator, auditor
       GET    /admin/config                                        operator, auditor
       GET    /admin/config/history                                operator, auditor
       POST   /admin/config/rollback                               admin
@@ -55,6 +56,7 @@ class RightsTest {
       DELETE /admin/keys/{id}                                     admin
       PATCH  /admin/keys/{id}                                     admin
       GET    /admin/limits                                        operator, auditor
+      GET    /admin/limits/history                                operator, auditor
       GET    /admin/logs/levels                                   operator, auditor
       PUT    /admin/logs/levels                                   operator
       GET    /admin/metrics                                       operator, auditor

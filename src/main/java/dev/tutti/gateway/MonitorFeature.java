@@ -6,6 +6,7 @@ import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.POST;
 
 import dev.tutti.feature.Feature;
+import dev.tutti.gateway.admin.LimitHistoryEndpoint;
 import dev.tutti.gateway.admin.MeasurementsEndpoint;
 import dev.tutti.gateway.admin.ProfileEndpoint;
 import dev.tutti.gateway.admin.ResourcesEndpoint;
@@ -51,6 +52,10 @@ public record MonitorFeature(
     routes.add(
         new HttpRoute(GET, "/admin/resources", watchers(), resources)
             .taking("from", "to", "limit"));
+    var full = new LimitHistoryEndpoint(limits, clock);
+    routes.add(
+        new HttpRoute(GET, "/admin/limits/history", watchers(), full)
+            .taking("from", "to", "zone", "kind", "limit", "points"));
     var profiles = new ProfileEndpoint(profiler);
     routes.add(new HttpRoute(GET, "/admin/profile", only(Role.OPERATOR), profiles::show));
     routes.add(new HttpRoute(POST, "/admin/profile", only(Role.OPERATOR), profiles::start));

@@ -22,7 +22,7 @@ import dev.tutti.http.Endpoint;
 import dev.tutti.http.HttpExchange;
 import dev.tutti.http.HttpRoute;
 import dev.tutti.http.Routes;
-import dev.tutti.ledger.Prices;
+import dev.tutti.ledger.Ledger;
 import dev.tutti.platform.Platform;
 import dev.tutti.routing.ModelCatalog;
 import dev.tutti.session.HistoryCompaction;
@@ -39,7 +39,7 @@ import java.util.function.Supplier;
  * Sessions, over {@code /v1/sessions}.
  *
  * @param catalog the models of the moment
- * @param prices the prices of the moment
+ * @param ledger the prices of the moment, and what sessions used
  * @param clock says when answers were made
  * @param chats calls of models in sessions
  * @param memory shares of the memory for what is read
@@ -48,7 +48,7 @@ import java.util.function.Supplier;
 public record SessionsFeature(
     CallStart calls,
     Supplier<ModelCatalog> catalog,
-    Supplier<Prices> prices,
+    Ledger ledger,
     InstantSource clock,
     SessionChats chats,
     SessionErasure erasure,
@@ -69,13 +69,13 @@ public record SessionsFeature(
       Platform platform,
       CallStart calls,
       Supplier<ModelCatalog> catalog,
-      Supplier<Prices> prices,
+      Ledger ledger,
       SessionChats chats,
       Rules rules) {
     return new SessionsFeature(
         calls,
         catalog,
-        prices,
+        ledger,
         platform.clock(),
         chats,
         new SessionErasure(chats.sessions()),
@@ -98,7 +98,8 @@ public record SessionsFeature(
 
   @Override
   public void routes(Routes routes) {
-    var sessions = new SessionsEndpoint(chats.sessions(), erasure, calls.settings().bodyLimit());
+    var sessions =
+        new SessionsEndpoint(chats.sessions(), erasure, ledger, calls.settings().bodyLimit());
     routes.add(about(sessions));
     var messages = new MessagesOfSessionEndpoint(chats, rules.compaction());
     var export = new SessionExport(chats.sessions(), memory);
@@ -129,7 +130,7 @@ public record SessionsFeature(
   /** A post is a call as any other. */
   private void post(HttpExchange exchange) {
     var dialect = new PostDialect(exchange.path("id"), chats);
-    new ChatEndpoint(dialect, calls, catalog, prices, clock).answer(exchange);
+    new ChatEndpoint(dialect, calls, catalog, ledger::prices, clock).answer(exchange);
   }
 
   private static HttpRoute counted(HttpMethod method, String path, Endpoint endpoint) {

@@ -32,6 +32,9 @@ public record SpendingFeature(Ledger ledger, Budgets budgets, Keys keys, Instant
             .taking("filter", "zone", "after", "limit", "format"));
     routes.add(new HttpRoute(GET, "/admin/calls/{id}", watchers(), calls::one));
     routes.add(
+        new HttpRoute(GET, "/admin/calls/{id}/neighbours", watchers(), calls::neighbours)
+            .taking("filter", "zone"));
+    routes.add(
         new HttpRoute(GET, "/admin/usage", watchers(), usage).taking("by", "from", "to", "limit"));
     routes.add(new HttpRoute(GET, "/admin/budgets", watchers(), spent));
   }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultBearing;
 import org.jdbi.v3.core.result.ResultIterable;
+import org.jspecify.annotations.Nullable;
 
 /** The SQL that reads calls. */
 final class CallQueries {
@@ -96,6 +97,29 @@ final class CallQueries {
                     (String) of(each, "decision_json"),
                     attempts(handle, id, row)))
         .findOne();
+  }
+
+  /** The calls of a query beside a call, among so many rows on each side. */
+  static Optional<CallNeighbours> neighbours(Handle handle, Query query, String id) {
+    return CallPlaceTable.row(handle, id)
+        .map(
+            row ->
+                new CallNeighbours(
+                    beside(handle, query.condition(), row + 1, row + MOST_SEEN, "ASC"),
+                    beside(handle, query.condition(), row - MOST_SEEN, row - 1, "DESC")));
+  }
+
+  private static @Nullable String beside(
+      Handle handle, Condition condition, long first, long last, String order) {
+    var query =
+        handle.createQuery(
+            "SELECT call_id FROM call WHERE %s AND id BETWEEN ? AND ? ORDER BY id %s LIMIT 1"
+                .formatted(condition.sql(), order));
+    int at = 0;
+    for (var argument : condition.arguments()) {
+      query.bind(at++, argument);
+    }
+    return query.bind(at, first).bind(at + 1, last).mapTo(String.class).findOne().orElse(null);
   }
 
   /** The newest calls whose model was chosen for them, newest first, without their attempts. */

@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -146,6 +147,20 @@ public final class Ledger implements Guard, CallObserver, AutoCloseable {
   /** A call in all its details; empty when there is none with this id. */
   public CompletableFuture<Optional<RecordedCall>> call(String id) {
     return read(handle -> CallQueries.one(handle, id));
+  }
+
+  /**
+   * The calls beside a call among those that a query means, in the order in which they ended; they
+   * are looked for among 100,000 rows on each side. Empty when there is no call with this id.
+   */
+  public CompletableFuture<Optional<CallNeighbours>> neighbours(Query query, String id) {
+    return read(handle -> CallQueries.neighbours(handle, query, id));
+  }
+
+  /** Usage of those of an owner's sessions that have calls, by their ids. */
+  public CompletableFuture<Map<String, SessionUsage>> sessions(
+      String owner, List<String> sessions) {
+    return read(handle -> SessionUsageTable.of(handle, owner, sessions));
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.tutti.monitor;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -31,7 +30,7 @@ final class LimitTable {
   private static final String POINTS =
       """
       SELECT kind, subject, (at - :from - 1) / :length AS part,
-        max(CAST(used AS REAL) / most) AS share
+        min(most) AS most, max(used) AS used, max(CAST(used AS REAL) / most) AS share
       FROM limit_sample WHERE kind <> '' AND at > :from AND at <= :to
       GROUP BY kind, subject, part ORDER BY part\
       """;
@@ -84,13 +83,12 @@ final class LimitTable {
             .bind("limit", MOST_LIMITS)
             .map((rows, _) -> sample(rows))
             .list();
-    long length = Math.ceilDiv(Duration.between(from, to).toMillis(), (long) parts);
     var points =
         handle
             .createQuery(POINTS)
             .bind("from", from.toEpochMilli())
             .bind("to", to.toEpochMilli())
-            .bind("length", Math.max(1, length))
+            .bind("length", LimitHistory.step(from, to, parts).toMillis())
             .map((rows, _) -> point(rows))
             .list();
     return new LimitHistory(samples, points);
@@ -113,6 +111,8 @@ final class LimitTable {
         LimitKind.of(rows.getString("kind")),
         rows.getString("subject"),
         rows.getInt("part"),
+        rows.getLong("most"),
+        rows.getLong("used"),
         rows.getDouble("share"));
   }
 }

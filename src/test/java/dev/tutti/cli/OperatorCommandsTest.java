@@ -54,6 +54,13 @@ class OperatorCommandsTest {
   }
 
   @Test
+  void limits_have_a_history_of_kinds_that_there_are() {
+    assertThat(run("limits", "history", "--from", "-1h").out()).startsWith("KIND ");
+    assertThat(run("limits", "history", "--kind", "poetry").err())
+        .contains("kind: poetry (expected: one of in_flight, adaptive");
+  }
+
+  @Test
   void the_cache_is_shown_and_cleared() throws Exception {
     for (int i = 0; i < 2; i++) {
       try (var client = rig.ask(Chat.question("kept"))) {

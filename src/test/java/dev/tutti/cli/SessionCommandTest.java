@@ -3,6 +3,7 @@ package dev.tutti.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.chat.Json;
+import dev.tutti.testing.Patience;
 import dev.tutti.testing.TestingTutti;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -61,8 +62,16 @@ class SessionCommandTest {
     assertThat(run("session", "export", fork).lines()).hasSize(2);
     assertThat(Json.tree(run("session", "list", "--json")).at("/data/0/id").asString())
         .isNotBlank();
+    Patience.until(
+        () -> run("session", "list", "--usage").lines().anyMatch(SessionCommandTest::isUsed),
+        "one call of the session is told");
     assertThat(run("session", "erase", "s")).contains("is erased");
     assertThat(run("session")).contains(fork).doesNotContain("\ns ");
+  }
+
+  /** A line about the session with a call of it, its tokens, and those that were saved. */
+  private static boolean isUsed(String line) {
+    return line.matches("s +1 +[1-9]\\d* +0 +[\\d.]+.*");
   }
 
   @ResourceLock("System.in")

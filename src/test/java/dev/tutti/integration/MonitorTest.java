@@ -75,6 +75,12 @@ class MonitorTest {
       Patience.until(
           () -> admin.get("/admin/reports/capacity?from=-1h").text().contains("upstream_tokens"),
           "the capacity report has it");
+      var moved = admin.get("/admin/limits/history?kind=upstream_tokens").json().path("data");
+      assertThat(moved).hasSize(1);
+      assertThat(admin.get("/admin/limits/history?kind=adaptive").json().toString())
+          .doesNotContain("upstream_tokens");
+      assertThat(moved.at("/0/points/0/limit").asInt()).isEqualTo(1000);
+      assertThat(moved.at("/0/points/0/used").asInt()).isEqualTo(750);
       var forecast = admin.get("/admin/forecasts?of=concurrency").json().path("data");
       assertThat(forecast.path(0).path("provider").asString()).isEmpty();
     }

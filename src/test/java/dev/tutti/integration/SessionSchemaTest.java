@@ -51,6 +51,10 @@ class SessionSchemaTest {
         () -> skills.admin("GET", calls, "").path("data").size() == 3, "calls are recorded");
     for (var call : skills.admin("GET", calls, "").path("data")) {
       ask("GET", "/admin/calls/{id}", call.path("call").asString(), "");
+      ask("GET", "/admin/calls/{id}/neighbours", call.path("call").asString(), "");
     }
+    var session = skills.admin("GET", path.replace("{id}", "s") + "?usage=true", "");
+    assertThat(description.check("GET", path, 200, session)).isEmpty();
+    assertThat(session.at("/usage/calls").asInt()).isEqualTo(3);
   }
 }

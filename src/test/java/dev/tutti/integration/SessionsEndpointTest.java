@@ -79,6 +79,36 @@ class SessionsEndpointTest {
   }
 
   @Test
+  void what_its_calls_used_is_told_to_who_asks() throws Exception {
+    RIG.upstream().playAlways(echo());
+    var id = begin("{\"context\":{\"strategy\":\"window\",\"budget_tokens\":60}}");
+    long left = 0;
+    long sent = 0;
+    for (int i = 0; i < 4; i++) {
+      var reply = post(id, "One two three four five six seven eight nine ten, " + i);
+      left += reply.at("/view/tokens_full").asLong() - reply.at("/view/tokens").asLong();
+      sent += reply.at("/usage/prompt_tokens").asLong();
+    }
+    assertThat(left).as("the window leaves something out").isPositive();
+    Patience.until(() -> used(id).path("calls").asInt() == 4, "all four are written");
+    var used = used(id);
+    assertThat(used.path("saved_tokens").asLong()).isEqualTo(left);
+    assertThat(used.path("input_tokens").asLong()).isEqualTo(sent);
+    assertThat(used.path("output_tokens").asLong()).isPositive();
+    assertThat(get("/v1/sessions?usage=true").at("/data/0/usage")).isEqualTo(used);
+    assertThat(get("/v1/sessions/" + id).has("usage")).isFalse();
+    assertThat(get("/v1/sessions").at("/data/0").has("usage")).isFalse();
+  }
+
+  private static JsonNode used(String session) {
+    try {
+      return get("/v1/sessions/" + session + "?usage=true").path("usage");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
   void a_post_is_answered_with_the_history_before_it() throws Exception {
     RIG.upstream().playAlways(echo());
     var id = begin("{\"title\":\"T\",\"system\":\"Be brief.\",\"metadata\":{\"k\":1}}");

@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,63 @@ class CallPageTest {
     var page = page("model=none-such", Long.MAX_VALUE, 20, 500);
     assertThat(page.rows()).isEmpty();
     assertThat(page.next()).hasValue(CALLS + 1 - 500);
+  }
+
+  private static CallNeighbours neighbours(String filter, Object id) {
+    return Store.await(
+            store.read(handle -> CallQueries.neighbours(handle, query(filter), id.toString())))
+        .orElseThrow();
+  }
+
+  @Test
+  void the_calls_beside_a_call_are_those_of_the_list() {
+    for (var filter : List.of("", "owner=owner-3", "-outcome=completed")) {
+      var ids =
+          page(filter, Long.MAX_VALUE, 40, CALLS).rows().stream()
+              .map(row -> Objects.requireNonNull(row.fields().get("call")))
+              .toList();
+      assertThat(neighbours(filter, ids.getFirst()).newer()).as(filter).isEmpty();
+      for (int i = 1; i < ids.size() - 1; i++) {
+        var beside = neighbours(filter, ids.get(i));
+        assertThat(beside.newer()).as(filter).hasValue(ids.get(i - 1).toString());
+        assertThat(beside.older()).as(filter).hasValue(ids.get(i + 1).toString());
+      }
+    }
+  }
+
+  @Test
+  void a_call_that_is_not_there_has_none_beside_it() {
+    var found = store.read(handle -> CallQueries.neighbours(handle, query(""), "req_none"));
+    assertThat(Store.await(found)).isEmpty();
+  }
+
+  @Test
+  void what_a_session_used_is_the_sum_of_its_calls() {
+    var sessions =
+        page("owner=owner-3 -session=none", Long.MAX_VALUE, 30, CALLS).rows().stream()
+            .map(row -> Objects.requireNonNull(row.fields().get("session")).toString())
+            .distinct()
+            .toList();
+    assertThat(sessions).hasSizeGreaterThan(10);
+    var asked = Stream.concat(sessions.stream(), Stream.of("none-such")).toList();
+    var used =
+        Store.await(store.read(handle -> SessionUsageTable.of(handle, "owner-3", asked)));
+    assertThat(used).containsOnlyKeys(sessions);
+    used.forEach(
+        (session, usage) -> {
+          var rows =
+              page("owner=owner-3 session=" + session, Long.MAX_VALUE, CALLS, CALLS).rows();
+          assertThat(usage.calls()).isEqualTo(rows.size());
+          assertThat(usage.output()).isEqualTo(sum(rows, "output_tokens"));
+          assertThat(usage.saved()).isEqualTo(sum(rows, "saved_tokens"));
+        });
+  }
+
+  private static long sum(List<CallRow> rows, String field) {
+    return rows.stream()
+        .mapToLong(
+            row -> ((Number) Objects.requireNonNull(row.fields().get(field))).longValue())
+        .sum();
   }
 
   @Test

@@ -74,15 +74,23 @@ final class SessionCommand extends ServerCommand {
     @Option(names = "--after", description = "Those behind this one.")
     private String after = "";
 
+    @Option(names = "--usage", description = "With what their calls have used and saved.")
+    private boolean usage;
+
     @Override
     protected JsonNode ask(ApiClient client) throws IOException, InterruptedException {
       var query = new QueryText().and("limit", Integer.toString(limit));
-      return client.get(SESSIONS + query.and("user", user).and("after", after));
+      query.and("user", user).and("after", after).and("usage", usage ? "true" : "");
+      return client.get(SESSIONS + query);
     }
 
     @Override
     protected void print(PrintWriter out, JsonNode answer) {
-      list(out, answer);
+      if (usage) {
+        SessionLines.usage(out, answer);
+      } else {
+        list(out, answer);
+      }
     }
   }
 

@@ -27,6 +27,25 @@ final class SessionLines {
     }
   }
 
+  /** A list of sessions with what their calls have used. */
+  static void usage(PrintWriter out, JsonNode list) {
+    out.printf("%-56s %8s %10s %10s %12s%n", "ID", "CALLS", "TOKENS", "SAVED", "COST $");
+    list.path("data")
+        .forEach(
+            each -> {
+              var used = each.path("usage");
+              out.printf(
+                  "%-56s %8d %10d %10d %12.6f%s%n",
+                  each.path("id").asString(),
+                  used.path("calls").asLong(),
+                  used.path("input_tokens").asLong() + used.path("output_tokens").asLong(),
+                  used.path("saved_tokens").asLong(),
+                  used.path("cost_usd").asDouble(),
+                  used.path("unpriced").asLong() > 0 ? " and more without a price" : "");
+            });
+    more(out, list);
+  }
+
   /** A view: what is sent of the history, and the beginnings of its messages. */
   static void view(PrintWriter out, JsonNode view) {
     out.printf(

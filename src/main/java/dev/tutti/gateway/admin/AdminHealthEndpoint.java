@@ -27,11 +27,13 @@ public record AdminHealthEndpoint(Health health, Breakers breakers) implements E
             .put("probe", status.probe());
     last(json, status.last());
     var breaker = breakers.status(status.target());
-    json.putObject("breaker")
-        .put("state", breaker.state())
-        .put("resting", breaker.resting())
-        .put("left_ms", breaker.left().toMillis())
-        .put("why", breaker.why());
+    var told =
+        json.putObject("breaker")
+            .put("state", breaker.state())
+            .put("resting", breaker.resting())
+            .put("left_ms", breaker.left().toMillis())
+            .put("why", breaker.why());
+    BreakersEndpoint.window(told, breaker.latest(), breakers.settings());
     return json;
   }
 

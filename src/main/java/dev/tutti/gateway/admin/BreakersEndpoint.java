@@ -5,6 +5,7 @@ import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.http.HttpExchange;
+import dev.tutti.resilience.breaker.BreakerSettings;
 import dev.tutti.resilience.breaker.Breakers;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,14 +31,29 @@ public record BreakersEndpoint(Breakers breakers) {
     exchange.json(json(breakers.status(target)));
   }
 
-  private static ObjectNode json(Breakers.Status status) {
-    return Json.object()
-        .put("id", status.target().deployment())
-        .put("provider", status.target().provider())
-        .put("model", status.target().model())
-        .put("state", status.state())
-        .put("why", status.why())
-        .put("resting", status.resting())
-        .put("left_ms", status.left().toMillis());
+  private ObjectNode json(Breakers.Status status) {
+    var json =
+        Json.object()
+            .put("id", status.target().deployment())
+            .put("provider", status.target().provider())
+            .put("model", status.target().model())
+            .put("state", status.state())
+            .put("why", status.why())
+            .put("resting", status.resting())
+            .put("left_ms", status.left().toMillis());
+    return window(json, status.latest(), breakers.settings());
+  }
+
+  /** The attempts that a breaker looks at, and how many failures would open it. */
+  static ObjectNode window(ObjectNode to, Breakers.Latest latest, BreakerSettings settings) {
+    to.putObject("latest")
+        .put("attempts", latest.attempts())
+        .put("failed", latest.failed())
+        .put("in_a_row", latest.inARow());
+    to.putObject("opens_at")
+        .put("in_a_row", settings.consecutive())
+        .put("window", settings.window())
+        .put("failure_rate", settings.failureRate());
+    return to;
   }
 }

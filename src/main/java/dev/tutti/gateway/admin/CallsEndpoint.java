@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code GET /admin/calls?filter=&zone=&after=&limit=&format=json|csv}, the latest that have ended
- * first, and {@code GET /admin/calls/{id}}: what became of a call, and why.
+ * first, {@code GET /admin/calls/{id}}: what became of a call, and why, and the calls beside it.
  */
 public record CallsEndpoint(Ledger ledger, InstantSource clock) {
   private static final int LONGEST_ID = 200;
@@ -72,6 +72,20 @@ public record CallsEndpoint(Ledger ledger, InstantSource clock) {
     var id = known(exchange.path("id"));
     exchange.when(
         ledger.call(id), found -> exchange.json(json(found.orElseThrow(() -> unknown(id)))));
+  }
+
+  /** {@code GET /admin/calls/{id}/neighbours?filter=&zone=}: the calls beside it in a list. */
+  public void neighbours(HttpExchange exchange) {
+    var id = known(exchange.path("id"));
+    exchange.when(
+        ledger.neighbours(query(exchange), id),
+        found -> {
+          var beside = found.orElseThrow(() -> unknown(id));
+          exchange.json(
+              Json.object()
+                  .put("newer", beside.newer().orElse(null))
+                  .put("older", beside.older().orElse(null)));
+        });
   }
 
   /**

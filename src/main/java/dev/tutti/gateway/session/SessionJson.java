@@ -3,12 +3,14 @@ package dev.tutti.gateway.session;
 import dev.tutti.call.TurnDecision;
 import dev.tutti.chat.Json;
 import dev.tutti.followup.FollowUpWish;
+import dev.tutti.ledger.SessionUsage;
 import dev.tutti.session.ChatSession;
 import dev.tutti.session.NewMessage;
 import dev.tutti.session.RowList;
 import dev.tutti.session.SessionMessage;
 import dev.tutti.session.SessionVerdicts;
 import dev.tutti.session.SessionView;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class SessionJson {
   private static final String ROLE = "role";
   private static final String CONTENT = "content";
+  private static final int NANO_DIGITS = 9;
 
   private SessionJson() {}
 
@@ -36,6 +39,19 @@ final class SessionJson {
     return json.put("lasting", session.lasting())
         .put("created_at", session.created().toString())
         .put("used_at", session.used().toString());
+  }
+
+  /** The same with what its calls used. */
+  static ObjectNode of(ChatSession session, SessionUsage used) {
+    var json = of(session);
+    json.putObject("usage")
+        .put("calls", used.calls())
+        .put("input_tokens", used.input())
+        .put("output_tokens", used.output())
+        .put("cost_usd", BigDecimal.valueOf(used.nanoDollars(), NANO_DIGITS))
+        .put("unpriced", used.unpriced())
+        .put("saved_tokens", used.saved());
+    return json;
   }
 
   private static @Nullable String orNull(String text) {

@@ -5,7 +5,10 @@ import dev.tutti.chat.Json;
 import dev.tutti.followup.FollowUpWish;
 import dev.tutti.http.AnswerHeaders;
 import dev.tutti.http.HttpExchange;
+import dev.tutti.ledger.Ledger;
+import dev.tutti.ledger.SessionUsage;
 import dev.tutti.session.ChatSession;
+import dev.tutti.session.RowList;
 import dev.tutti.session.SessionErasure;
 import dev.tutti.session.SessionPage;
 import dev.tutti.session.SessionVerdicts;
@@ -20,9 +23,11 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code /v1/sessions}: sessions of their owner. One of another owner's, or of another end user's
  * than the caller names, is not there, whatever the body.
  *
+ * @param ledger what their calls used, for those who ask for it
  * @param bodyLimit the longest body
  */
-public record SessionsEndpoint(Sessions sessions, SessionErasure erasure, int bodyLimit) {
+public record SessionsEndpoint(
+    Sessions sessions, SessionErasure erasure, Ledger ledger, int bodyLimit) {
   private static final int NO_CONTENT = 204;
   private static final int USUAL = 20;
   private static final int LONGEST_TEXT = 200;
@@ -79,9 +84,27 @@ public record SessionsEndpoint(Sessions sessions, SessionErasure erasure, int bo
             text(exchange),
             exchange.query("after").orElse(""),
             SessionAccess.limit(exchange, USUAL, SessionPage.MOST));
-    exchange.when(
-        sessions.list(owner.owner(), page),
-        found -> exchange.json(SessionJson.list(found, SessionJson::of)));
+    var found = sessions.list(owner.owner(), page);
+    if (isUsageWanted(exchange)) {
+      exchange.when(found.thenCompose(list -> withUsage(owner.owner(), list)), exchange::json);
+    } else {
+      exchange.when(found, list -> exchange.json(SessionJson.list(list, SessionJson::of)));
+    }
+  }
+
+  private static boolean isUsageWanted(HttpExchange exchange) {
+    return exchange.query("usage").filter("true"::equals).isPresent();
+  }
+
+  private CompletableFuture<ObjectNode> withUsage(String owner, RowList<ChatSession> list) {
+    var ids = list.data().stream().map(ChatSession::id).toList();
+    return ledger
+        .sessions(owner, ids)
+        .thenApply(
+            used ->
+                SessionJson.list(
+                    list,
+                    each -> SessionJson.of(each, used.getOrDefault(each.id(), SessionUsage.NONE))));
   }
 
   private static String text(HttpExchange exchange) {
@@ -95,8 +118,22 @@ public record SessionsEndpoint(Sessions sessions, SessionErasure erasure, int bo
 
   /** {@code GET /{id}}. */
   public void show(HttpExchange exchange) {
+    boolean isWithUsage = isUsageWanted(exchange);
     exchange.when(
-        SessionAccess.find(sessions, exchange), found -> exchange.json(SessionJson.of(found)));
+        SessionAccess.find(sessions, exchange)
+            .thenCompose(
+                found ->
+                    isWithUsage
+                        ? withUsage(found)
+                        : CompletableFuture.completedFuture(SessionJson.of(found))),
+        exchange::json);
+  }
+
+  private CompletableFuture<ObjectNode> withUsage(ChatSession session) {
+    return ledger
+        .sessions(session.owner(), List.of(session.id()))
+        .thenApply(
+            used -> SessionJson.of(session, used.getOrDefault(session.id(), SessionUsage.NONE)));
   }
 
   /** {@code PATCH /{id}}: what is said about it. */

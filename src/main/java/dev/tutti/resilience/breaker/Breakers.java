@@ -47,9 +47,32 @@ public final class Breakers implements Guard {
    * @param why why it opened, else empty
    * @param left how long until the next attempt may pass, zero when one may now
    * @param resting whether it rests because its upstream asked for it
+   * @param latest the attempts that it looks at while it is closed
    */
   public record Status(
-      DeploymentId target, String state, String why, Duration left, boolean resting) {}
+      DeploymentId target,
+      String state,
+      String why,
+      Duration left,
+      boolean resting,
+      Latest latest) {}
+
+  /**
+   * Latest attempts at a deployment whose breaker is closed; none where it is not.
+   *
+   * @param attempts so many are looked at, at most as many as the window is wide
+   * @param failed of these
+   * @param inARow failures since the last success
+   */
+  public record Latest(int attempts, int failed, int inARow) {
+    static final Latest NONE = new Latest(0, 0, 0);
+
+    static Latest of(BreakerState state) {
+      return state instanceof BreakerState.Closed(long _, int inARow, var recent)
+          ? new Latest(recent.size(), Long.bitCount(recent.failures()), inARow)
+          : NONE;
+    }
+  }
 
   /**
    * @param nanos a ticker, as {@link System#nanoTime}
@@ -57,6 +80,11 @@ public final class Breakers implements Guard {
   public Breakers(BreakerSettings settings, LongSupplier nanos) {
     this.settings = settings;
     this.nanos = nanos;
+  }
+
+  /** When a breaker opens, and for how long. */
+  public BreakerSettings settings() {
+    return settings;
   }
 
   /** From now on tells of every change. */
@@ -165,7 +193,8 @@ public final class Breakers implements Guard {
         state.word(),
         state instanceof BreakerState.Open still ? still.why() : "",
         open.compareTo(rest) > 0 ? open : rest,
-        !rest.isZero());
+        !rest.isZero(),
+        Latest.of(state));
   }
 
   /** Every deployment that was ever asked, by name. */

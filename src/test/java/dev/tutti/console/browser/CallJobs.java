@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
 import org.apache.commons.io.FileUtils;
 
 /** Jobs of those who want to know something. */
@@ -27,6 +29,80 @@ final class CallJobs {
     hands.see("page.calls");
     hands.open("main tbody tr a");
     hands.see("call.figures");
+  }
+
+  /** Three calls, of which the middle one is opened. */
+  static void stepThroughCalls(Hands hands, SeededServer server) {
+    var calls = threeCalls(hands, server);
+    hands.open("main tbody tr:nth-child(2) a");
+    hands.arrive(calls.get(1));
+    hands.step("]", "call.older");
+    hands.arrive(calls.get(2));
+    hands.gone("call.older");
+    hands.step("[", "call.newer");
+    hands.arrive(calls.get(1));
+    hands.step("[", "call.newer");
+    hands.arrive(calls.getFirst());
+    hands.gone("call.newer");
+    hands.press("call.list");
+    hands.count("main tbody tr", 3);
+  }
+
+  static void chooseTwoCalls(Hands hands, SeededServer server) {
+    var calls = threeCalls(hands, server);
+    hands.step("jx", "compare.select");
+    hands.see("compare.choose");
+    hands.step("jx", "compare.here");
+    hands.see("compare.swap");
+    hands.count("main section a[href$='/calls/%s']".formatted(calls.getFirst()), 1);
+    hands.count("main section a[href$='/calls/%s']".formatted(calls.get(1)), 1);
+  }
+
+  /** Has three calls of a user, and shows them alone; their ids, the newest first. */
+  private static List<String> threeCalls(Hands hands, SeededServer server) {
+    var filter = "user=three-" + UUID.randomUUID();
+    for (int i = 1; i <= 3; i++) {
+      var _ = server.chat("sim", "Number " + i, filter.substring("user=".length()));
+    }
+    Patience.until(() -> server.calls(filter).size() == 3, "three calls are in the ledger");
+    hands.go("calls");
+    hands.narrow("calls.filter", filter);
+    hands.count("main tbody tr", 3);
+    return server.calls(filter);
+  }
+
+  static void seeWhatSessionsCost(Hands hands, SeededServer server) {
+    var session = server.talk();
+    var path = "/v1/sessions/%s?usage=true".formatted(session);
+    Patience.until(() -> server.get(path).at("/usage/calls").asInt(0) >= 3, "its calls are told");
+    hands.go("sessions");
+    hands.see("sessions.used");
+    hands.count("main tbody tr:first-child td[data-label='Calls']", 1);
+    hands.open("main a[href$='/sessions/%s']".formatted(session));
+    hands.see("measure.saved_tokens");
+  }
+
+  static void seeWhatBreakersCount(Hands hands, SeededServer server) {
+    server.post("/admin/models/test", "{\"models\": [\"fast\"]}");
+    var path = "/admin/top?by=deployment&measure=attempts&filter=owner%3Dtutti%20key%3Dnone";
+    Patience.until(
+        () -> server.get(path).at("/total/attempts/value").asInt(0) > 0, "the test is told");
+    hands.go("models");
+    hands.see("models.breaker");
+    hands.see("failures in a row");
+    hands.see("models.probes_cost");
+    hands.press("models.probes_cost");
+    hands.see("sim/sim-echo");
+  }
+
+  /** Limits were used before the server has begun: {@link SeededServer}. */
+  static void seeHowLimitsMoved(Hands hands, SeededServer server) {
+    hands.go("models");
+    hands.press("models.tab_limits");
+    hands.see("limits.moved");
+    hands.see("sim/sim · calls at once, adaptive");
+    hands.see("4 to 12");
+    hands.press("chart.table");
   }
 
   static void compareTwoModels(Hands hands, SeededServer server) {

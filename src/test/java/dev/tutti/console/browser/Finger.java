@@ -79,6 +79,11 @@ final class Finger extends Hands {
         "%s %s".formatted(target.name(), obstacle.isEmpty() ? "was never hit" : obstacle));
   }
 
+  @Override
+  void strike(String letters, Target target) {
+    use(target);
+  }
+
   /** Why it cannot be touched now; empty where it can. */
   private static String obstacle(Map<?, ?> place) {
     if (number(place, "least") < SMALLEST) {

@@ -91,6 +91,9 @@ abstract sealed class Hands permits Keyboard, Finger {
   /** Brings the focus to something, without using it. */
   abstract void focus(Target target);
 
+  /** Presses letters one after the other; without a keyboard, uses what the last one stands for. */
+  abstract void strike(String letters, Target target);
+
   /** Opens the palette. */
   abstract void openPalette();
 
@@ -197,6 +200,22 @@ abstract sealed class Hands permits Keyboard, Finger {
     var before = browser.address();
     use(found(new Target(selector, SELECTED, List.of(selector))));
     browser.settleAfter(before);
+  }
+
+  /**
+   * Goes on to another address by letters, the last of which stands for something of a name that
+   * is there.
+   */
+  final void step(String letters, String key) {
+    var before = browser.address();
+    strike(letters, found(named(key, 0, "")));
+    browser.settleAfter(before);
+  }
+
+  /** Waits until the address of the page ends so. */
+  final void arrive(String path) {
+    browser.await("return location.pathname.endsWith(arguments[0]);", path);
+    browser.settle();
   }
 
   private Target named(String key, int nth, String row) {

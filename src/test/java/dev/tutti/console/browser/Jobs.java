@@ -15,6 +15,11 @@ final class Jobs {
       List.of(
           new Job("find why a call failed", Set.of("calls", "call"), CallJobs::findWhyACallFailed),
           new Job("find slow calls", Set.of("calls"), CallJobs::findSlowCalls),
+          new Job("step through calls", Set.of("calls", "call"), CallJobs::stepThroughCalls),
+          new Job("choose two calls", Set.of("calls", "compare"), CallJobs::chooseTwoCalls),
+          new Job("see costs of sessions", Set.of("sessions"), CallJobs::seeWhatSessionsCost),
+          new Job("see what breakers count", Set.of("models"), CallJobs::seeWhatBreakersCount),
+          new Job("see how limits moved", Set.of("models"), CallJobs::seeHowLimitsMoved),
           new Job("compare two models", Set.of("playground"), CallJobs::compareTwoModels),
           new Job("export the costs of a month", Set.of("costs"), CallJobs::exportTheCostsOfAMonth),
           new Job("correct a verdict", Set.of("sessions", "session"), CallJobs::correctAVerdict),

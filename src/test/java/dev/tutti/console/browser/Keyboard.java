@@ -68,6 +68,11 @@ final class Keyboard extends Hands {
   }
 
   @Override
+  void strike(String letters, Target target) {
+    letters.chars().mapToObj(Character::toString).forEach(letter -> browser.press(letter));
+  }
+
+  @Override
   public String toString() {
     return "keyboard";
   }

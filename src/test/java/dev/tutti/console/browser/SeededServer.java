@@ -61,6 +61,13 @@ final class SeededServer implements AutoCloseable {
 
   private static final List<String> MODELS =
       List.of("fast", "careful", "sim/sim-echo", "sim/sim-429", "sim/sim-500", "sim/sim-tools");
+  private static final String LIMIT_SAMPLE =
+      """
+      INSERT INTO limit_sample (at, kind, subject, most, used, waiting, looks, full)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)\
+      """;
+
+  private static final int LIMIT_SAMPLES = 72;
   private static final int ROUNDS = 5;
   private static final int RANDOM_CALLS = 3_000;
 
@@ -87,6 +94,7 @@ final class SeededServer implements AutoCloseable {
     try (var store = Store.open(StoreSettings.in(folder.resolve("data")))) {
       new LedgerGenerator(seed, Instant.now().minus(RANDOM_SPAN), RANDOM_SPAN)
           .write(store, RANDOM_CALLS, RANDOM_CALLS);
+      writeLimits(store);
     }
     var skills = folder.resolve("skills");
     writeSkill(skills, "greeter/v1.0.0", "Greet the user.");
@@ -97,6 +105,21 @@ final class SeededServer implements AutoCloseable {
             seed);
     server.fill();
     return server;
+  }
+
+  /** A limit that has moved in the last hours, as looks have found it. */
+  private static void writeLimits(Store store) {
+    long now = Instant.now().toEpochMilli();
+    Store.await(
+        store.write(
+            handle -> {
+              for (int i = 1; i <= LIMIT_SAMPLES; i++) {
+                long at = now - i * Duration.ofMinutes(5).toMillis();
+                handle.execute(LIMIT_SAMPLE, at, "", "", 0, 0, 0, 300, 0);
+                handle.execute(LIMIT_SAMPLE, at, "adaptive", "sim/sim", 4 + i % 9, 3, 0, 300, 0);
+              }
+              return LIMIT_SAMPLES;
+            }));
   }
 
   private static void writeSkill(Path folder, String version, String prompt) throws IOException {
@@ -225,7 +248,12 @@ final class SeededServer implements AutoCloseable {
 
   /** Ids of the newest calls. */
   List<String> calls() {
-    return get("/admin/calls")
+    return calls("");
+  }
+
+  /** Ids of the newest calls of a filter. */
+  List<String> calls(String filter) {
+    return get("/admin/calls?filter=" + URLEncoder.encode(filter, StandardCharsets.UTF_8))
         .path("data")
         .valueStream()
         .map(each -> each.path("call").asString())

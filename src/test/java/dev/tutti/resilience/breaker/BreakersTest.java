@@ -79,6 +79,19 @@ class BreakersTest {
   }
 
   @Test
+  void it_tells_how_near_it_is_to_opening() {
+    succeeds();
+    fails(3);
+    ends(FaultCode.INVALID_REQUEST);
+    assertThat(breakers.status(TARGET).latest()).isEqualTo(new Breakers.Latest(4, 3, 3));
+    succeeds();
+    assertThat(breakers.status(TARGET).latest()).isEqualTo(new Breakers.Latest(5, 3, 0));
+    fails(5);
+    assertThat(breakers.status(TARGET).state()).isEqualTo("open");
+    assertThat(breakers.status(TARGET).latest()).isEqualTo(Breakers.Latest.NONE);
+  }
+
+  @Test
   void what_the_caller_did_wrong_never_opens_it() {
     for (int i = 0; i < 100; i++) {
       ends(FaultCode.INVALID_REQUEST);

@@ -1,12 +1,13 @@
 // Why did this call go where it went, and end as it did?
 import { html, useEffect, useState } from '../../vendor/preact.js';
-import { useData } from '../parts/api.js';
+import { address, useData } from '../parts/api.js';
 import { Bodies } from '../parts/bodies.js';
 import { Commands, curlOf } from '../parts/commands.js';
 import { Link } from '../parts/place.js';
 import { Head, Outcome, outcomeKind, Shown } from '../parts/states.js';
 import { Facts, Table } from '../parts/table.js';
 import { money, number, share, span, t, time, visible, word } from '../parts/words.js';
+import { callPath } from './calls.js';
 
 /** A call that has ended just now: it is written a moment later, so that one which is not there is waited for. */
 function useCall(path) {
@@ -18,10 +19,18 @@ function useCall(path) {
   return call.error?.status === 404 && patient ? { loading: true } : call;
 }
 
-export default function Call({ id, session }) {
+/** The ways to the calls beside it in the list that it was opened from, and back to that list. */
+function Beside({ path, filter }) {
+  const { data } = useData(address(`${path}/neighbours`, { filter }));
+  const way = (id, step, text) => id && html`<${Link} to=${callPath(id, filter)} data-step=${step}>${text}<//>`;
+  return html`${way(data?.newer, 'previous', t('call.newer'))}${way(data?.older, 'next', t('call.older'))}
+    ${filter && html`<${Link} to=${`/calls?${new URLSearchParams({ filter })}`}>${t('call.list')}<//>`}`;
+}
+
+export default function Call({ id, query, session }) {
   const path = `/admin/calls/${encodeURIComponent(id)}`;
   return html`<${Shown} of=${useCall(path)}>${(call) => html`
-    <${Head} title=${t('page.call')} answer=${html`<${Outcome} of=${call.outcome} /> ${t('call.answer', { model: visible(call.model), n: call.attempts, total: span(call.total) })}`}><${Link} to=${`/calls?compare=${encodeURIComponent(id)}`}>${t('compare.with')}<//><//>
+    <${Head} title=${t('page.call')} answer=${html`<${Outcome} of=${call.outcome} /> ${t('call.answer', { model: visible(call.model), n: call.attempts, total: span(call.total) })}`}><${Beside} path=${path} filter=${query.filter} /><${Link} to=${`/calls?compare=${encodeURIComponent(id)}`}>${t('compare.with')}<//><//>
     <h2>${t('call.decision')}</h2><${Steps} of=${call} />
     <h2>${t('call.attempts')}</h2><${Waterfall} call=${call} /><${Table} caption=${t('call.attempts')} rows=${call.tries ?? []} columns=${tries()} />
     <h2>${t('call.figures')}</h2><${Facts} rows=${facts(call)} />

@@ -7,6 +7,7 @@ import { Pager } from '../parts/filters.js';
 import { go, Link } from '../parts/place.js';
 import { Say } from '../parts/say.js';
 import { Split, Value } from '../parts/shapes.js';
+import { Spent } from '../parts/spent.js';
 import { Head, Shown } from '../parts/states.js';
 import { Facts } from '../parts/table.js';
 import { Turn } from '../parts/turn.js';
@@ -14,7 +15,7 @@ import { number, share, t, time, visible, word } from '../parts/words.js';
 
 export default function Session({ id, query, session }) {
   const path = `/v1/sessions/${encodeURIComponent(id)}`;
-  const kept = useData(path);
+  const kept = useData(`${path}?usage=true`, ['call.ended']);
   const view = useData(`${path}/view`);
   const messages = useData(address(`${path}/messages`, { after: query.after, limit: 100 }), ['call.ended']);
   const done = () => { kept.again(); view.again(); messages.again(); };
@@ -31,7 +32,8 @@ const answer = (view) => t('session.answer', { tokens: view.tokens, full: view.t
 
 const facts = (session) => [[t('field.session'), session.id], [t('field.user'), session.user && html`<${Link} to=${`/memory?user=${encodeURIComponent(session.user)}`}>${visible(session.user)}<//>`],
   [t('field.model'), visible(session.model)], [t('session.system'), visible(session.system)], [t('session.strategy'), word('strategy.', session.context.strategy ?? 'configured')],
-  [t('session.budget_tokens'), session.context.budget_tokens && number(session.context.budget_tokens)], [t('field.created_at'), time(session.created_at)], [t('field.used'), time(session.used_at)]];
+  [t('session.budget_tokens'), session.context.budget_tokens && number(session.context.budget_tokens)], [t('field.created_at'), time(session.created_at)], [t('field.used'), time(session.used_at)],
+  [t('measure.calls'), number(session.usage.calls)], [t('field.tokens'), number(session.usage.input_tokens + session.usage.output_tokens)], [t('field.cost'), html`<${Spent} of=${session.usage} />`], [t('measure.saved_tokens'), number(session.usage.saved_tokens)]];
 
 /** The view that the next message would go with. */
 function Seen({ of }) {

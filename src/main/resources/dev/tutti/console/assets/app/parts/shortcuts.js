@@ -11,7 +11,7 @@ export const switchLetters = () => choose('letters', lettersOn() ? 'off' : 'on')
 
 /** All shortcuts, for the help. */
 export const shortcuts = () => [
-  ['Ctrl K', t('palette.title')], ['/', t('help.filter')], ['j  k', t('help.rows')], ['Enter', t('help.open')], ['.', t('help.actions')], ['[  ]', t('help.next')], ['t', t('help.range')],
+  ['Ctrl K', t('palette.title')], ['/', t('help.filter')], ['j  k', t('help.rows')], ['Enter', t('help.open')], ['.', t('help.actions')], ['x', t('help.select')], ['[  ]', t('help.next')], ['t', t('help.range')],
   ['p', t('help.pause')], ['d', t('switch.theme')], ['l', t('switch.language')], ['?', t('help.title')], ['Esc', t('help.back')], ['Ctrl Enter', t('help.run')],
   ...routes.filter((route) => route.key).map((route) => [`g ${route.key}`, t(`page.${route.name}`)]),
 ];
@@ -31,6 +31,7 @@ export function useShortcuts(open) {
   useEffect(() => {
     let before = '';
     const letters = {
+      x: () => document.activeElement.closest('main tbody tr')?.querySelector('[data-key=x]')?.click(),
       '/': () => document.querySelector('main input[type=search]')?.focus(),
       j: () => moveRow(1), k: () => moveRow(-1), p: () => pause(), d: otherTheme, l: otherLanguage, '?': () => open('help'),
       '.': () => document.activeElement.closest('main tbody tr')?.querySelector('button')?.focus(),
