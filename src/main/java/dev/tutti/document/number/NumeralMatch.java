@@ -36,7 +36,8 @@ record NumeralMatch(
 
   static NumeralMatch of(Matcher at, CharSequence text, boolean decimalComma) {
     String body = at.group("body");
-    boolean brackets = at.group("open") != null && at.group("close") != null;
+    boolean remark = remark(at, text);
+    boolean brackets = !remark && at.group("open") != null && at.group("close") != null;
     boolean dangling = at.group("open") == null && at.group("close") != null;
     String unit = at.group("unit");
     String scale = at.group("scale");
@@ -52,6 +53,7 @@ record NumeralMatch(
       scale = null;
     }
     int start = at.start("open") >= 0 && !brackets ? firstOf(at) : at.start();
+    start = remark ? inside(at) : start;
     end = text.subSequence(start, end).toString().stripTrailing().length() + start;
     boolean minus =
         at.group("sign") != null || (at.group("open") != null && at.group("open").contains("-"));
@@ -66,6 +68,22 @@ record NumeralMatch(
     String before = text.subSequence(Math.max(0, start - 12), start).toString();
     NumeralParts parts = new NumeralParts(body, money, scale, unit, factor, before);
     return new NumeralMatch(start, end, parts, kind, negative ? number.negate() : number, step);
+  }
+
+  /** Whether it is a percentage whose brackets say nothing of its sign. */
+  private static boolean remark(Matcher at, CharSequence text) {
+    return at.group("open") != null
+        && at.group("pct") != null
+        && at.group("close") != null
+        && at.group("sign") == null
+        && at.group("cur") == null
+        && !BracketedPercent.isNegative(text, at.start("open"), at.end("close"));
+  }
+
+  /** Place behind an opening bracket, which is that of a sign where there is one. */
+  private static int inside(Matcher at) {
+    String open = at.group("open").stripTrailing();
+    return open.endsWith("(") ? at.end("open") : at.start("open") + open.length() - 1;
   }
 
   private static int firstOf(Matcher at) {
