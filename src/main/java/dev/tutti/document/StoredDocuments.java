@@ -16,8 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /** Documents of all owners. Blocking, for virtual threads, where it says so; thread-safe. */
 public final class StoredDocuments implements AutoCloseable {
@@ -87,9 +89,17 @@ public final class StoredDocuments implements AutoCloseable {
    * @throws Fault of {@link #refusal} for one that cannot be read
    */
   public OpenDocument open(StoredFile file) {
+    return counted(read(file));
+  }
+
+  /**
+   * Reads a kept document that is opened with {@link #openAll}. Blocks.
+   *
+   * @throws Fault of {@link #refusal} for one that cannot be read
+   */
+  public ReadDocument read(StoredFile file) {
     var known = memory.find(file.id());
-    var type = known == null ? parsed(file) : known;
-    return opened(file.name(), type);
+    return (known == null ? parsed(file) : known).named(file.name());
   }
 
   private DocumentMemory.Known parsed(StoredFile file) {
@@ -99,12 +109,12 @@ public final class StoredDocuments implements AutoCloseable {
   }
 
   /**
-   * Opens a file of this machine. Blocks.
+   * Reads a file of this machine that is opened with {@link #openAll}. Blocks.
    *
    * @throws Fault of {@link #refusal} for one that cannot be read
    */
-  public OpenDocument open(String name, Path path) {
-    return opened(name, parse(name, path));
+  public ReadDocument read(String name, Path path) {
+    return parse(name, path).named(name);
   }
 
   /**
@@ -113,13 +123,30 @@ public final class StoredDocuments implements AutoCloseable {
    * @throws Fault of {@link #refusal} for one that cannot be read
    */
   public OpenDocument open(String name, String text) {
-    var bytes = text.getBytes(StandardCharsets.UTF_8);
-    return opened(name, parse(name, () -> bytes));
+    return counted(read(name, text));
   }
 
-  private OpenDocument opened(String name, DocumentMemory.Known known) {
-    var lease = budget.take(known.document().text().length(), PATIENCE);
-    return new OpenDocument(name, known.mediaType(), known.document(), lease);
+  /**
+   * Reads a text that is opened with {@link #openAll}. Blocks.
+   *
+   * @throws Fault of {@link #refusal} for one that cannot be read
+   */
+  public ReadDocument read(String name, String text) {
+    var bytes = text.getBytes(StandardCharsets.UTF_8);
+    return parse(name, () -> bytes).named(name);
+  }
+
+  private OpenDocument counted(ReadDocument read) {
+    return read.counted(budget.take(read.characters(), PATIENCE));
+  }
+
+  /**
+   * Opens all documents of one request, each to be closed. Blocks; a source may be asked twice.
+   *
+   * @throws Fault with status 422 for more than fit in the budget together
+   */
+  public List<OpenDocument> openAll(List<Supplier<ReadDocument>> sources) {
+    return new JointOpening(budget, sources, PATIENCE).open();
   }
 
   private DocumentMemory.Known parse(String name, Path path) {

@@ -58,6 +58,9 @@ class LinearReadingTest {
         "in 2024 ",
         "first ",
         "12%",
+        "(1%)",
+        "of (1%) and ",
+        "1 (1%) ",
         "one ",
         "$1",
         "-1"
