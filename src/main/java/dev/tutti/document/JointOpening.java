@@ -77,7 +77,7 @@ record JointOpening(
     if (before > 0 && all > budget.most()) {
       throw Fault.of(
               FaultCode.INVALID_REQUEST,
-              "too_large: %d characters up to %s (expected: at most %d in the documents of a request)"
+              "too_large: %d characters up to %s (expected: at most %d in all of a request)"
                   .formatted(all, read.name(), budget.most()))
           .at("files")
           .status(UNPROCESSABLE);

@@ -89,7 +89,7 @@ class JointOpeningTest {
   }
 
   @Test
-  void whoever_finds_no_room_for_a_later_one_waits_with_nothing_and_then_has_all() throws Exception {
+  void whoever_finds_no_room_for_a_later_one_waits_with_nothing_for_all() throws Exception {
     var others = budget.take(60_000, Duration.ZERO);
     var waiting =
         CompletableFuture.supplyAsync(

@@ -35,9 +35,9 @@ class ContradictionFinderTest {
   @Test
   void a_growth_in_brackets_is_no_fall() {
     assertThat(kinds("2024年收入12亿元，同比明显增长（20%），上年同期为10亿元。", "", "地区;2024年")).isEmpty();
-    assertThat(kinds("Revenue was $12m, up strongly (20%), compared with $10m.", "", "Region;2024"))
-        .isEmpty();
-    assertThat(kinds("Revenue was $12m, up strongly (30%), compared with $10m.", "", "Region;2024"))
+    var grown = "Revenue was $12.0m, up strongly (%s), compared with $10.0m.";
+    assertThat(kinds(grown.formatted("20%"), "", "Region;2024")).isEmpty();
+    assertThat(kinds(grown.formatted("30%"), "", "Region;2024"))
         .containsExactly("stated_vs_computed_change");
   }
 
