@@ -147,9 +147,15 @@ final class OptionFigures {
 
   private static void products(ObjectNode into, List<RatedRisk> risks) {
     ObjectNode products = into.putObject("products");
+    ArrayNode ranks = into.putArray("risk_ranks");
     int largest = 0;
     for (RatedRisk risk : risks) {
       products.put(risk.name(), risk.product());
+      ranks
+          .addObject()
+          .put("name", risk.name())
+          .put("likelihood", risk.likelihood())
+          .put("impact", risk.impact());
       largest = Math.max(largest, risk.product());
     }
     into.put("max_product", largest);
