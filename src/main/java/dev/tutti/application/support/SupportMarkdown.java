@@ -89,8 +89,12 @@ final class SupportMarkdown {
     for (JsonNode each : result.path("critical_risks")) {
       if (left-- > 0) {
         JsonNode loss = each.path("expected_loss");
+        String description = each.path("description").asString("");
+        String option = each.path("option").asString("");
         text.append("- ")
-            .append(plain(each.path("description").asString("")))
+            .append(
+                option.isEmpty() || description.contains(option) ? "" : plain(option) + ": ")
+            .append(plain(description))
             .append(loss.isNumber() ? language.say(", expected loss: %s", number(loss)) : "")
             .append(source(each))
             .append('\n');
