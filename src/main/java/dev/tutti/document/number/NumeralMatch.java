@@ -18,7 +18,7 @@ record NumeralMatch(
   private static final Pattern LARGE =
       Pattern.compile("[一二三四五六七八九两].*[百千].*[万亿]|[一二三四五六七八九两].*亿.*[百千]万");
 
-  private static final Pattern PERCENT = Pattern.compile("(?:cent|zent|cento|ciento)$");
+  private static final Pattern PERCENT = Pattern.compile("(?:cent|zent|cento|ciento|pct)$");
 
   /** Longest numeral, in characters. */
   private static final int LONGEST = 60;
@@ -99,11 +99,11 @@ record NumeralMatch(
     if (body.length() > LONGEST) {
       return BigDecimal.ZERO; // no quantity
     }
-    if (body.matches("[\\d.,eE+\\- \\u00a0]+")) {
+    if (body.matches("[\\d.,eE+\\- \\u00a0'’]+")) {
       String plain =
           decimalComma
               ? body.replaceAll("[. \\u00a0]", "").replace(',', '.')
-              : body.replace(",", "");
+              : body.replaceAll("[,'’]", "");
       return new BigDecimal(plain);
     }
     return ChineseDigits.value(body);
@@ -127,7 +127,7 @@ record NumeralMatch(
     if (word.contains("点")
         || word.contains("point")
         || word.startsWith("bp")
-        || word.equals("pp")) {
+        || word.startsWith("pp")) {
       return NumberKind.POINTS;
     }
     if (Set.of("%", "‰", "成", "折").contains(word) || PERCENT.matcher(word).find()) {
@@ -164,14 +164,18 @@ record NumeralMatch(
           || text.charAt(start - 1) > 0x2e80
           || parts.currency() != null;
     }
-    if ((parts.unit() == null && parts.scale() == null && parts.body().length() < 4)
-        || "千百万亿".indexOf(first) >= 0) {
+    if ("千百万亿".indexOf(first) >= 0) {
       return false;
+    }
+    if (parts.unit() == null && parts.scale() == null && parts.body().length() < 4) {
+      return NumberRanges.isLowerEnd(text, end);
     }
     if (parts.unit() == null && LARGE.matcher(parts.body()).matches()) {
       return true;
     }
-    return parts.unit() != null && !VAGUE.contains(parts.unit()) && !VAGUE.contains(parts.body());
+    return parts.unit() != null
+        && (kind != NumberKind.ABSOLUTE
+            || (!VAGUE.contains(parts.unit()) && !VAGUE.contains(parts.body())));
   }
 
   /** Whether it is longer than any number that somebody would write. */
@@ -188,7 +192,7 @@ record NumeralMatch(
     return kind == NumberKind.ABSOLUTE
         && parts.scale() == null
         && parts.unit() == null
-        && parts.body().matches("[\\d.,\\s]+");
+        && parts.body().matches("[\\d.,'’\\s]+");
   }
 
   boolean ambiguous() {
