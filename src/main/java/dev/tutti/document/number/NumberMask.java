@@ -20,17 +20,17 @@ final class NumberMask {
           Pattern.compile(
               "(?i)\\b(?:GB|ISO|IEC|RFC|DIN|ASTM|JB|YY|HJ)(?:/[A-Z])?[\\s-]?\\d[\\d.:]*(?:-\\d{2,4})?"),
           Pattern.compile(
-              "(?i)\\b(?:section|chapter|figure|fig\\.|table|item|article|note|appendix|page|version|no\\.|step|level|exhibit|annex|clause|paragraph|route|flight|gate|tier|phase|rule|form|part|type|class)\\s+v?\\d++(?:\\.\\d++){0,9}+(?![,.]?\\d|\\s?%|\\s+(?:percent|thousand|million|billion))"),
+              "(?i)\\b(?:section|chapter|figure|fig\\.|table|item|article|note|appendix|page|version|no\\.|step|level|exhibit|annex|clause|paragraph|route|flight|gate|tier|phase|rule|form|part|type|class) {1,2}v?\\d++(?:\\.\\d++){0,9}+(?![,.]?\\d|\\s?%|\\s+(?:percent|thousand|million|billion))"),
           Pattern.compile(
-              "(?i)\\b(?:sections|chapters|figures|tables|items|articles|notes|pages|exhibits|clauses)\\s+\\d{1,3}+(?:\\.\\d{1,2}+){0,2}+(?:\\s?(?:[-–,&]|and|to)\\s?\\d{1,3}+(?:\\.\\d{1,2}+)?+){0,5}+(?![,.]?\\d|\\s?%|\\s+(?:percent|thousand|million|billion))"),
+              "(?i)\\b(?:sections|chapters|figures|tables|items|articles|notes|pages|exhibits|clauses) {1,2}\\d{1,3}+(?:\\.\\d{1,2}+){0,2}+(?:\\s?(?:[-–,&]|and|to)\\s?\\d{1,3}+(?:\\.\\d{1,2}+)?+){0,5}+(?![,.]?\\d|\\s?%|\\s+(?:percent|thousand|million|billion))"),
           Pattern.compile(
               "(?:附[表图注件]|(?<![代报发仪外])表|(?<![意企试版地])图)\\s?\\d{1,3}+(?:[.-]\\d{1,3}+){0,3}+(?!\\s?[%十百千万亿元家个人名项件台次张份万成倍]|[,.]?\\d)"),
           Pattern.compile(
               "(?i)(?<![\\d.,])\\d{1,4}(?:st|nd|rd|th)(?![a-z])|(?<!\\w)#\\d{1,9}(?![\\d.,]*\\d)"),
           Pattern.compile(
-              "(?i)(?<![\\d.,])\\d{1,2}\\s+(?:of\\s+)?(?:"
+              "(?i)(?<![\\d.,])\\d{1,2} (?:of )?(?:"
                   + PeriodGrammar.MONTH
-                  + ")(?![a-z])(?:,?\\s+(?:19|20)\\d\\d)?|(?<![\\d/])\\d{1,2}/\\d{1,2}/(?:19|20)?\\d\\d(?![\\d/])"),
+                  + ")(?![a-z])(?:,? (?:19|20)\\d\\d)?|(?<![\\d/])\\d{1,2}/\\d{1,2}/(?:19|20)?\\d\\d(?![\\d/])"),
           Pattern.compile(
               "(?<![\\d.])(?!\\d{1,3}(?:\\.\\d{3}){3}(?!\\d))\\d{1,3}(?:\\.\\d{1,3}){3}(?!\\.?\\d)"),
           Pattern.compile(

@@ -204,7 +204,7 @@ final class NumberWords {
       int power = count.group(6) == null ? 0 : 2;
       String scale = count.group(7) == null ? count.group(8) : count.group(7);
       BigDecimal step = ScaleTable.scale(scale).scaleByPowerOfTen(power);
-      BigDecimal value = ChineseDigits.plain(number.multiply(step));
+      BigDecimal value = ChineseDigits.plain(FoldedText.tidy(number.multiply(step)));
       String unit = count.group(9);
       boolean percent = unit != null && unit.toLowerCase(Locale.ROOT).startsWith("per");
       if (percent) {
