@@ -86,7 +86,7 @@ public final class StoredDocuments implements AutoCloseable {
   /**
    * Opens a kept document. Blocks.
    *
-   * @throws Fault of {@link #refusal} for one that cannot be read
+   * @throws Fault that begins with the reason and its name for one that cannot be read
    */
   public OpenDocument open(StoredFile file) {
     return counted(read(file));
@@ -95,7 +95,7 @@ public final class StoredDocuments implements AutoCloseable {
   /**
    * Reads a kept document that is opened with {@link #openAll}. Blocks.
    *
-   * @throws Fault of {@link #refusal} for one that cannot be read
+   * @throws Fault that begins with the reason and its name for one that cannot be read
    */
   public ReadDocument read(StoredFile file) {
     var known = memory.find(file.id());
@@ -111,7 +111,7 @@ public final class StoredDocuments implements AutoCloseable {
   /**
    * Reads a file of this machine that is opened with {@link #openAll}. Blocks.
    *
-   * @throws Fault of {@link #refusal} for one that cannot be read
+   * @throws Fault that begins with the reason and its name for one that cannot be read
    */
   public ReadDocument read(String name, Path path) {
     return parse(name, path).named(name);
@@ -120,7 +120,7 @@ public final class StoredDocuments implements AutoCloseable {
   /**
    * Opens a text. Blocks.
    *
-   * @throws Fault of {@link #refusal} for one that cannot be read
+   * @throws Fault that begins with the reason and its name for one that cannot be read
    */
   public OpenDocument open(String name, String text) {
     return counted(read(name, text));
@@ -129,7 +129,7 @@ public final class StoredDocuments implements AutoCloseable {
   /**
    * Reads a text that is opened with {@link #openAll}. Blocks.
    *
-   * @throws Fault of {@link #refusal} for one that cannot be read
+   * @throws Fault that begins with the reason and its name for one that cannot be read
    */
   public ReadDocument read(String name, String text) {
     var bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -174,7 +174,7 @@ public final class StoredDocuments implements AutoCloseable {
       ParsedDocument document = reader.read(name, bytes);
       return new DocumentMemory.Known(DocumentType.of(name, bytes), document);
     } catch (UnreadableDocument unreadable) {
-      throw refusal(unreadable);
+      throw refusal(name, unreadable);
     } catch (IOException _) {
       throw Fault.of(
           FaultCode.STORE_UNAVAILABLE, name + ": cannot be read (expected: a file that is whole)");
@@ -192,9 +192,11 @@ public final class StoredDocuments implements AutoCloseable {
     }
   }
 
-  /** Fault of a document that cannot be read; its message begins with the reason. */
-  public static Fault refusal(UnreadableDocument unreadable) {
-    var message = unreadable.reason() + ": " + unreadable.getMessage();
+  /** Fault of a document that cannot be read: the reason, its name, and what was wrong. */
+  private static Fault refusal(String name, UnreadableDocument unreadable) {
+    var what = String.valueOf(unreadable.getMessage());
+    var named = what.startsWith(name) ? what : name + ": " + what;
+    var message = unreadable.reason() + ": " + named;
     return unreadable.reason().equals("busy")
         ? Fault.of(FaultCode.OVERLOADED, message)
         : Fault.of(FaultCode.INVALID_REQUEST, message).at("file").status(UNPROCESSABLE);
