@@ -57,7 +57,7 @@ final class NumberMask {
           Pattern.compile(
               "(?i)\\b(?:"
                   + PeriodGrammar.MONTH
-                  + ")\\.?\\s+(?:\\d{1,2}(?![\\d%])(?!\\.\\d)(?!,\\d{3})(?!\\s*(?:%|percent|million|billion|thousand)),?\\s*)?(?:(?:19|20)\\d\\d)?"),
+                  + ")\\.?\\s+(?:(?:[12]\\d|3[01]|0?[1-9])(?![\\d%])(?!\\.\\d)(?!,\\d{3})(?!\\s*(?:%|percent|million|billion|thousand|(?:k|m|mn|bn)\\b)),?\\s*)?(?:(?:19|20)\\d\\d)?"),
           Pattern.compile(
               "(?m)^\\h*+(?:\\d{1,2}[.、](?!\\d)|\\d{1,2}\\)|\\(\\d{1,2}\\)(?=\\s*[^\\d\\s%万亿千百]))"),
           Pattern.compile("\\[\\d{1,3}\\]|(?<=[A-Za-z])\\(\\d{1,2}\\)"),

@@ -53,6 +53,9 @@ final class NumberWords {
           "(?i)(?<!\\b(?:first|second|latter|other|former|upper|lower|top|bottom|last|next|and"
               + " a|early|late|better)[ -])\\bhalf(?= of\\b(?! (?:19|20)\\d\\d))");
 
+  private static final Pattern SLASH =
+      Pattern.compile("(?<![\\d/.,])([1-9])/([2-9]|10)(?![\\d/])(?=的|以上|以下| of\\b)");
+
   private static final Pattern FOLD =
       Pattern.compile(
           "(?i)(?:\\b(" + ONES + ")|(?<![\\w.])(\\d{1,3}(?:\\.\\d{1,3})?))[- ]?fold\\b");
@@ -130,6 +133,12 @@ final class NumberWords {
     Matcher of = HALF_OF.matcher(text);
     while (of.find()) {
       add(of, NumberKind.PERCENT, ONE_HALF, false);
+    }
+    Matcher slash = SLASH.matcher(text);
+    while (slash.find()) {
+      BigDecimal below = new BigDecimal(slash.group(2));
+      BigDecimal value = new BigDecimal(slash.group(1)).divide(below, MathContext.DECIMAL64);
+      add(slash, NumberKind.PERCENT, value, false);
     }
     Matcher point = HALF_POINT.matcher(text);
     while (point.find()) {

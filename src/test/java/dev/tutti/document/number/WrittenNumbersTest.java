@@ -60,7 +60,16 @@ class WrittenNumbersTest {
         "Revenue of 500 million yuan.;absolute;500000000",
         "Revenue of 45.6 million US dollars.;absolute;45600000",
         "Fees of CHF 1’234’500.50.;absolute;1234500.50",
-        "The fee is 1.5e3 USD.;absolute;1500"
+        "The fee is 1.5e3 USD.;absolute;1500",
+        "The fee is EUR 1.234.567,89.;absolute;1234567.89",
+        "The result was $-3.2 million.;absolute;-3200000",
+        "Result: ($3.2 million);absolute;-3200000",
+        "Net loss $(3.2 million).;absolute;-3200000",
+        "We won a large order ($3.2 million).;absolute;3200000",
+        "毛利率下降2.1pct。;points;-0.021",
+        "净息差提升12个bp。;points;0.0012",
+        "1/3的员工入职不满一年。;percent;0.3333333333333333",
+        "Jan 12k, Feb 73k;absolute;73000"
       })
   void rarer_ways_are_read(String text, String kind, String value) {
     assertThat(NumberGrammar.read(text))

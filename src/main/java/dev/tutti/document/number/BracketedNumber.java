@@ -3,11 +3,12 @@ package dev.tutti.document.number;
 import java.util.regex.Pattern;
 
 /**
- * Percentage in brackets, such as (10%). Accounts write a negative one so: in a cell, in a row of
- * figures, behind a colon, or where a number has to come, as in "was (10%)". In running text it is
- * a remark on what stands before it, such as a share, and not negative.
+ * Number in brackets with its unit, such as (10%) or ($3 million). Accounts write a negative one
+ * so: in a cell, in a row of figures, behind a colon, or where a number has to come, as in "was
+ * (10%)". In running text it is a remark on what stands before it, such as a share, and not
+ * negative.
  */
-final class BracketedPercent {
+final class BracketedNumber {
   private static final String FIGURE = "[-+$€£¥(]{0,3}\\d[\\d,.]*\\s?%?\\)?%?";
   private static final String DASH = "[-–—]";
   private static final String BRACKET = "\\(\\s?\\d[\\d,.]*\\s?(?:%\\s?\\)|\\)\\s?%)";
@@ -48,7 +49,7 @@ final class BracketedPercent {
   private final String before;
   private final String behind;
 
-  private BracketedPercent(String before, String behind) {
+  private BracketedNumber(String before, String behind) {
     this.before = before;
     this.behind = behind;
   }
@@ -63,7 +64,7 @@ final class BracketedPercent {
     while (to < Math.min(text.length(), close + NEAR) && !endsLine(text.charAt(to))) {
       to++;
     }
-    return new BracketedPercent(
+    return new BracketedNumber(
             text.subSequence(from, open).toString(), text.subSequence(close, to).toString())
         .isNegative();
   }
