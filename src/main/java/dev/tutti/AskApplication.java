@@ -4,7 +4,7 @@ import dev.tutti.application.api.ApplicationAnswer;
 import dev.tutti.call.Caller;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.Json;
-import dev.tutti.document.OpenDocument;
+import dev.tutti.document.ReadDocument;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -82,15 +82,15 @@ public final class AskApplication {
         .run(
             "app:" + name,
             Caller.ANONYMOUS,
-            call -> core.applications().run(name, body, call, this::open));
+            call -> core.applications().run(name, body, call, this::read));
   }
 
-  private OpenDocument open(String file) {
+  private ReadDocument read(String file) {
     var path = paths.get(file);
     var shown = path == null ? null : path.getFileName();
     if (path == null || shown == null) {
       throw Fault.invalid("files", file + " (expected: a file of this machine)");
     }
-    return core.applications().documents().open(shown.toString(), path);
+    return core.applications().documents().read(shown.toString(), path);
   }
 }

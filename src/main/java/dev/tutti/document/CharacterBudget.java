@@ -3,6 +3,7 @@ package dev.tutti.document;
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,12 +32,28 @@ public final class CharacterBudget {
     return new CharacterBudget(Math.clamp(bytes / SHARE_OF_HEAP, 1 << 20, 1 << 28));
   }
 
+  /** Characters of all documents at once. */
+  int most() {
+    return most;
+  }
+
+  /** Characters that a document of some length counts. */
+  static int counted(int length) {
+    return Math.max(LEAST, length);
+  }
+
   /** Share of the budget; closing it again does nothing. Thread-safe. */
   public final class Lease implements AutoCloseable {
     private final AtomicInteger held;
 
     private Lease(int held) {
       this.held = new AtomicInteger(held);
+    }
+
+    /** Share of this share for a document; no more than is left. */
+    Lease part(int length) {
+      int left = held.getAndUpdate(had -> had - Math.min(had, counted(length)));
+      return new Lease(Math.min(left, counted(length)));
     }
 
     @Override
@@ -51,19 +68,47 @@ public final class CharacterBudget {
    * @throws Fault {@code overloaded} when there is none within the time
    */
   public Lease take(int length, Duration longest) {
-    int wanted = Math.min(most, Math.max(LEAST, length));
+    return taken(length, Math.min(most, counted(length)), longest);
+  }
+
+  /**
+   * The whole budget; waits until nobody else has any of it.
+   *
+   * @throws Fault {@code overloaded} when others have some for longer
+   */
+  Lease takeAll(Duration longest) {
+    return taken(most, most, longest);
+  }
+
+  /** Share for a document where there is room now and nobody waits for it; none otherwise. */
+  Optional<Lease> takeNow(int length) {
+    int wanted = Math.min(most, counted(length));
+    try {
+      return characters.tryAcquire(wanted, 0, TimeUnit.MILLISECONDS) // the fair one
+          ? Optional.of(new Lease(wanted))
+          : Optional.empty();
+    } catch (InterruptedException _) {
+      throw interrupted();
+    }
+  }
+
+  private Lease taken(int length, int wanted, Duration longest) {
     try {
       if (characters.tryAcquire(wanted, longest.toMillis(), TimeUnit.MILLISECONDS)) {
         return new Lease(wanted);
       }
     } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      throw Fault.of(FaultCode.CANCELLED, "documents: interrupted");
+      throw interrupted();
     }
     throw Fault.of(
             FaultCode.OVERLOADED,
             "documents: no room for %d characters within %d s (expected: fewer large ones at once)"
                 .formatted(length, longest.toSeconds()))
         .after(RETRY);
+  }
+
+  private static Fault interrupted() {
+    Thread.currentThread().interrupt();
+    return Fault.of(FaultCode.CANCELLED, "documents: interrupted");
   }
 }

@@ -21,7 +21,11 @@ record DocumentMemory(LinkedHashMap<String, Known> known) {
    *
    * @param mediaType of its bytes
    */
-  record Known(String mediaType, ParsedDocument document) {}
+  record Known(String mediaType, ParsedDocument document) {
+    ReadDocument named(String name) {
+      return new ReadDocument(name, mediaType, document);
+    }
+  }
 
   synchronized @Nullable Known find(String id) {
     return known.get(id);

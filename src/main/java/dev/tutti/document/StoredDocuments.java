@@ -16,8 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /** Documents of all owners. Blocking, for virtual threads, where it says so; thread-safe. */
 public final class StoredDocuments implements AutoCloseable {
@@ -84,12 +86,20 @@ public final class StoredDocuments implements AutoCloseable {
   /**
    * Opens a kept document. Blocks.
    *
-   * @throws Fault of {@link #refusal} for one that cannot be read
+   * @throws Fault that begins with the reason and its name for one that cannot be read
    */
   public OpenDocument open(StoredFile file) {
+    return counted(read(file));
+  }
+
+  /**
+   * Reads a kept document that is opened with {@link #openAll}. Blocks.
+   *
+   * @throws Fault that begins with the reason and its name for one that cannot be read
+   */
+  public ReadDocument read(StoredFile file) {
     var known = memory.find(file.id());
-    var type = known == null ? parsed(file) : known;
-    return opened(file.name(), type);
+    return (known == null ? parsed(file) : known).named(file.name());
   }
 
   private DocumentMemory.Known parsed(StoredFile file) {
@@ -99,27 +109,44 @@ public final class StoredDocuments implements AutoCloseable {
   }
 
   /**
-   * Opens a file of this machine. Blocks.
+   * Reads a file of this machine that is opened with {@link #openAll}. Blocks.
    *
-   * @throws Fault of {@link #refusal} for one that cannot be read
+   * @throws Fault that begins with the reason and its name for one that cannot be read
    */
-  public OpenDocument open(String name, Path path) {
-    return opened(name, parse(name, path));
+  public ReadDocument read(String name, Path path) {
+    return parse(name, path).named(name);
   }
 
   /**
    * Opens a text. Blocks.
    *
-   * @throws Fault of {@link #refusal} for one that cannot be read
+   * @throws Fault that begins with the reason and its name for one that cannot be read
    */
   public OpenDocument open(String name, String text) {
-    var bytes = text.getBytes(StandardCharsets.UTF_8);
-    return opened(name, parse(name, () -> bytes));
+    return counted(read(name, text));
   }
 
-  private OpenDocument opened(String name, DocumentMemory.Known known) {
-    var lease = budget.take(known.document().text().length(), PATIENCE);
-    return new OpenDocument(name, known.mediaType(), known.document(), lease);
+  /**
+   * Reads a text that is opened with {@link #openAll}. Blocks.
+   *
+   * @throws Fault that begins with the reason and its name for one that cannot be read
+   */
+  public ReadDocument read(String name, String text) {
+    var bytes = text.getBytes(StandardCharsets.UTF_8);
+    return parse(name, () -> bytes).named(name);
+  }
+
+  private OpenDocument counted(ReadDocument read) {
+    return read.counted(budget.take(read.characters(), PATIENCE));
+  }
+
+  /**
+   * Opens all documents of one request, each to be closed. Blocks; a source may be asked twice.
+   *
+   * @throws Fault with status 422 for more than fit in the budget together
+   */
+  public List<OpenDocument> openAll(List<Supplier<ReadDocument>> sources) {
+    return new JointOpening(budget, sources, PATIENCE).open();
   }
 
   private DocumentMemory.Known parse(String name, Path path) {
@@ -147,7 +174,7 @@ public final class StoredDocuments implements AutoCloseable {
       ParsedDocument document = reader.read(name, bytes);
       return new DocumentMemory.Known(DocumentType.of(name, bytes), document);
     } catch (UnreadableDocument unreadable) {
-      throw refusal(unreadable);
+      throw refusal(name, unreadable);
     } catch (IOException _) {
       throw Fault.of(
           FaultCode.STORE_UNAVAILABLE, name + ": cannot be read (expected: a file that is whole)");
@@ -165,9 +192,11 @@ public final class StoredDocuments implements AutoCloseable {
     }
   }
 
-  /** Fault of a document that cannot be read; its message begins with the reason. */
-  public static Fault refusal(UnreadableDocument unreadable) {
-    var message = unreadable.reason() + ": " + unreadable.getMessage();
+  /** Fault of a document that cannot be read: the reason, its name, and what was wrong. */
+  private static Fault refusal(String name, UnreadableDocument unreadable) {
+    var what = String.valueOf(unreadable.getMessage());
+    var named = what.startsWith(name) ? what : name + ": " + what;
+    var message = unreadable.reason() + ": " + named;
     return unreadable.reason().equals("busy")
         ? Fault.of(FaultCode.OVERLOADED, message)
         : Fault.of(FaultCode.INVALID_REQUEST, message).at("file").status(UNPROCESSABLE);

@@ -43,7 +43,7 @@ class DecideCommandTest {
     var cli = run("decide", text.toString(), "--no-model");
     assertThat(cli.code()).as(cli.err()).isZero();
     assertThat(cli.out())
-        .contains("recommended  方案一", "方案二", "24.08", "-25.13", "budget_exceeded: 方案一")
+        .contains("recommended  方案一", "方案二", "24.08", "-25.13", "方案一: over the budget (stated ")
         .contains("净现值最高：24.08", "no model");
   }
 

@@ -142,6 +142,28 @@ class DecisionSupportTest {
   }
 
   @Test
+  void ranked_risks_of_options_are_named_with_their_ranks() {
+    var result =
+        asked(
+                DecisionSample.body(
+                    "",
+                    "",
+                    "{'explain': false, 'language': 'en', 'options': [{'name': 'A', 'cash_flows':"
+                        + " [-100, 70, 60], 'risks': [{'name': 'delay', 'likelihood': 4, 'impact':"
+                        + " 3}, {'name': 'fine', 'likelihood': 1, 'impact': 5, 'probability': 0.1,"
+                        + " 'loss': 30}]}, {'name': 'B', 'cash_flows': [-300, 205, 175]}]}"))
+            .path("result");
+    assertThat(texts(result.path("critical_risks"), "description"))
+        .containsExactly("delay", "fine");
+    assertThat(result.at("/critical_risks/0"))
+        .hasToString(
+            "{\"description\":\"delay\",\"source\":\"given\",\"option\":\"A\",\"impact\":3,"
+                + "\"probability\":4}");
+    assertThat(result.at("/critical_risks/1/expected_loss").asDouble()).isEqualTo(3);
+    assertThat(texts(result.path("charts"), "id")).contains("risks");
+  }
+
+  @Test
   void the_application_is_a_model() {
     var chat = Json.object().put("model", "app:decision_support");
     chat.putObject("parameters").put("explain", false);

@@ -139,6 +139,18 @@ class DocumentAnalysisTest {
   }
 
   @Test
+  void the_file_that_cannot_be_read_is_named() {
+    var form =
+        new TestingForm()
+            .field("parameters", "{\"explain\":false}")
+            .file("report.txt", AnalysisSample.REPORT)
+            .file("empty.txt", " \n ");
+    var answer = nobody.upload(PATH, form);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(422);
+    assertThat(answer.message()).startsWith("no_text: empty.txt: ");
+  }
+
+  @Test
   void a_form_that_is_refused_leaves_no_file() {
     var form =
         new TestingForm()

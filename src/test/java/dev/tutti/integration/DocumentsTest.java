@@ -93,6 +93,7 @@ class DocumentsTest {
     var locked = nobody.upload(DOCUMENTS, new TestingForm().file("a.pdf", pdf(true, "Secret.")));
     assertThat(locked.status()).isEqualTo(422);
     assertThat(locked.json().at("/error/fault").asString()).isEqualTo("encrypted");
+    assertThat(locked.message()).startsWith("encrypted: a.pdf: ");
     Patience.until(
         () -> nobody.get("/v1/files").json().path("data").size() == kept, "nothing is left");
   }

@@ -1,5 +1,7 @@
 package dev.tutti.application.analysis;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -57,16 +59,25 @@ final class AnalysisMarkdown {
         text.append(" (")
             .append(word("可能性", "likelihood"))
             .append(' ')
-            .append(each.path("likelihood").asString())
+            .append(level(each.path("likelihood").asString()))
             .append(", ")
             .append(word("影响", "impact"))
             .append(' ')
-            .append(each.path("impact").asString(""))
+            .append(level(each.path("impact").asString("")))
             .append(')');
       }
       each.path("citations").forEach(this::note);
       text.append('\n');
     }
+  }
+
+  private String level(String level) {
+    return switch (level) {
+      case "high" -> word("高", level);
+      case "medium" -> word("中", level);
+      case "low" -> word("低", level);
+      default -> level;
+    };
   }
 
   private void metrics() {
@@ -133,16 +144,38 @@ final class AnalysisMarkdown {
     }
     heading(word("矛盾之处", "Contradictions"));
     for (var each : result.path("contradictions")) {
+      var kind = each.path("kind").asString("");
+      var page = each.path("page").isNumber() ? each.path("page").asInt() : 0;
       text.append("- ")
-          .append(each.path("kind").asString(""))
-          .append(": ")
+          .append(kind(kind))
+          .append(word("：所述 ", ": stated "))
           .append(visible(each.path("stated").asString("")))
           .append(word("，计算值 ", ", computed "))
-          .append(each.path("computed").decimalValue().toPlainString())
+          .append(computed(kind, each.path("computed").decimalValue()))
+          .append(page > 0 ? word("，第 " + page + " 页", ", page " + page) : "")
           .append(" (")
           .append(visible(each.path("where").asString("")))
           .append(")\n");
     }
+  }
+
+  private String kind(String kind) {
+    return switch (kind) {
+      case "stated_vs_computed_change" ->
+          word("变动与数字不符", "the change does not follow from its figures");
+      case "sum_of_parts" -> word("各部分之和与合计不符", "the parts do not add up to the total");
+      case "text_vs_table" -> word("正文与表格不符", "the text and the table differ");
+      default -> kind;
+    };
+  }
+
+  /** Figure as one compares it with what is stated: a change in percent, with two decimals. */
+  private static String computed(String kind, BigDecimal value) {
+    if (!kind.equals("stated_vs_computed_change")) {
+      return value.toPlainString();
+    }
+    var percent = value.movePointRight(2).setScale(2, RoundingMode.HALF_EVEN);
+    return percent.toPlainString() + "%";
   }
 
   private void problems() {

@@ -4,10 +4,12 @@ import dev.tutti.application.insight.chart.BarChart;
 import dev.tutti.application.insight.chart.ChartText;
 import dev.tutti.application.insight.chart.HeatMap;
 import dev.tutti.application.insight.chart.IntervalChart;
+import dev.tutti.application.insight.chart.RiskMatrix;
 import dev.tutti.application.insight.chart.TornadoChart;
 import dev.tutti.chat.Json;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -15,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Charts of the figures of {@link DecisionFigures}: what options are worth, how they score, how far
- * simulated values reach, and what the first option depends on.
+ * simulated values reach, what the first option depends on, and how likely and severe risks are.
  */
 public final class DecisionCharts {
   private static final int MOST_ROWS = 20;
@@ -40,6 +42,7 @@ public final class DecisionCharts {
     charts.criteria();
     charts.simulation();
     charts.tornado();
+    charts.risks();
     return charts.charts;
   }
 
@@ -209,5 +212,43 @@ public final class DecisionCharts {
     return names.stream()
         .mapToDouble(name -> of.path("tornado").path(name).path(end).asDouble())
         .toArray();
+  }
+
+  /** Risks of options and of none, the largest products first. */
+  private void risks() {
+    List<RiskMatrix.Rank> ranks = new ArrayList<>();
+    ranks("", figures.path("risk_ranks"), ranks);
+    for (String name : figures.path("options").propertyNames()) {
+      ranks(name + pick("：", ": "), option(name).path("risk_ranks"), ranks);
+    }
+    if (ranks.isEmpty()) {
+      return;
+    }
+    ranks.sort(
+        Comparator.comparingInt((RiskMatrix.Rank each) -> each.likelihood() * each.impact())
+            .reversed());
+    String title = pick("风险矩阵（可能性 × 影响）", "Risks by likelihood and impact");
+    var text = new ChartText(title, title, "");
+    ObjectNode spec = Json.object().put("kind", "risk_matrix");
+    ArrayNode all = spec.putArray("risks");
+    for (RiskMatrix.Rank each : ranks) {
+      all.addObject()
+          .put("name", each.name())
+          .put("likelihood", each.likelihood())
+          .put("impact", each.impact());
+    }
+    var matrix =
+        new RiskMatrix(text, pick("影响", "impact"), pick("可能性", "likelihood"), ranks);
+    add("risks", text, matrix.svg(), spec);
+  }
+
+  private static void ranks(String owner, JsonNode ranks, List<RiskMatrix.Rank> all) {
+    for (JsonNode each : ranks) {
+      all.add(
+          new RiskMatrix.Rank(
+              owner + each.path("name").asString(""),
+              each.path("likelihood").asInt(),
+              each.path("impact").asInt()));
+    }
   }
 }

@@ -122,9 +122,8 @@ final class OptionFigures {
 
   /** Products of ranks, and losses that are expected, as far as risks have them. */
   static void risks(ObjectNode into, List<DecisionRisk> risks) {
-    List<RatedRisk> rated = DecisionRisk.rated(risks);
-    if (!rated.isEmpty()) {
-      products(into, rated);
+    if (!DecisionRisk.rated(risks).isEmpty()) {
+      products(into, risks);
     }
     Double sum = DecisionRisk.expectedLoss(risks);
     if (sum != null) {
@@ -145,12 +144,22 @@ final class OptionFigures {
     }
   }
 
-  private static void products(ObjectNode into, List<RatedRisk> risks) {
+  private static void products(ObjectNode into, List<DecisionRisk> risks) {
     ObjectNode products = into.putObject("products");
+    ArrayNode ranks = into.putArray("risk_ranks");
     int largest = 0;
-    for (RatedRisk risk : risks) {
-      products.put(risk.name(), risk.product());
-      largest = Math.max(largest, risk.product());
+    for (DecisionRisk risk : risks) {
+      RatedRisk rated = risk.rated();
+      if (rated != null) {
+        products.put(risk.name(), rated.product());
+        ranks
+            .addObject()
+            .put("name", risk.name())
+            .put("likelihood", rated.likelihood())
+            .put("impact", rated.impact())
+            .put("source", risk.origin().word());
+        largest = Math.max(largest, rated.product());
+      }
     }
     into.put("max_product", largest);
     FigureJson.put(into, "risk_score", largest * 10.0 / (RatedRisk.MOST * RatedRisk.MOST));

@@ -1,10 +1,13 @@
 package dev.tutti.application.run;
 
 import dev.tutti.application.api.DocumentSource;
+import dev.tutti.application.run.ApplicationRequest.NamedText;
 import dev.tutti.document.OpenDocument;
+import dev.tutti.document.ReadDocument;
 import dev.tutti.document.StoredDocuments;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Documents of one request, opened when they are first asked for. Blocking; thread-safe. */
@@ -16,7 +19,7 @@ final class InputDocuments implements AutoCloseable {
   private final ApplicationRequest request;
   private final StoredDocuments documents;
   private final DocumentSource source;
-  private final List<OpenDocument> open = new ArrayList<>();
+  private List<OpenDocument> open = List.of();
   private boolean complete;
 
   InputDocuments(ApplicationRequest request, StoredDocuments documents, DocumentSource source) {
@@ -27,14 +30,18 @@ final class InputDocuments implements AutoCloseable {
 
   synchronized List<OpenDocument> documents() {
     if (!complete) {
-      for (var each : request.texts()) {
-        var markdown = MARKDOWN.matcher(each.text()).find();
-        open.add(documents.open(each.name() + (markdown ? ".md" : ""), each.text()));
-      }
-      request.files().forEach(each -> open.add(source.open(each)));
+      List<Supplier<ReadDocument>> sources = new ArrayList<>();
+      request.texts().forEach(each -> sources.add(() -> read(each)));
+      request.files().forEach(each -> sources.add(() -> source.read(each)));
+      open = documents.openAll(sources);
       complete = true;
     }
     return List.copyOf(open);
+  }
+
+  private ReadDocument read(NamedText text) {
+    var markdown = MARKDOWN.matcher(text.text()).find();
+    return documents.read(text.name() + (markdown ? ".md" : ""), text.text());
   }
 
   /** Those that are files, which come after the texts. */

@@ -58,6 +58,7 @@ final class FigureFacts {
           "start",
           "sentence",
           "samples",
+          "risk_ranks",
           "monte_carlo_model",
           "checks",
           "unsupported");

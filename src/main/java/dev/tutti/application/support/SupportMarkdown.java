@@ -89,8 +89,12 @@ final class SupportMarkdown {
     for (JsonNode each : result.path("critical_risks")) {
       if (left-- > 0) {
         JsonNode loss = each.path("expected_loss");
+        String description = each.path("description").asString("");
+        String option = each.path("option").asString("");
         text.append("- ")
-            .append(plain(each.path("description").asString("")))
+            .append(
+                option.isEmpty() || description.contains(option) ? "" : plain(option) + ": ")
+            .append(plain(description))
             .append(loss.isNumber() ? language.say(", expected loss: %s", number(loss)) : "")
             .append(source(each))
             .append('\n');
@@ -137,18 +141,39 @@ final class SupportMarkdown {
     }
     heading("Contradictions");
     for (JsonNode each : result.path("contradictions")) {
-      StringBuilder quotes = new StringBuilder();
+      String option = each.path("option").asString("");
+      text.append("- ")
+          .append(option.isEmpty() ? "" : plain(option) + ": ")
+          .append(contradiction(each));
       each.path("where")
-          .forEach(where -> quotes.append(" > ").append(plain(where.path("quote").asString(""))));
-      text.append(
-          "- %s %s: %s / %s%s%n"
-              .formatted(
-                  each.path("kind").asString(""),
-                  plain(each.path("option").asString("")),
-                  number(each.path("stated")),
-                  number(each.path("computed")),
-                  quotes));
+          .forEach(where -> text.append(" > ").append(plain(where.path("quote").asString(""))));
+      text.append('\n');
     }
+  }
+
+  private String contradiction(JsonNode found) {
+    String kind = found.path("kind").asString("");
+    return switch (kind) {
+      case "budget_exceeded" -> language.say("over the budget") + numbers(found, false);
+      case "deadline_missed" ->
+          language.say("misses the deadline, in months") + numbers(found, false);
+      case "payback_wrong" -> language.say("payback is wrong, in years") + numbers(found, false);
+      case "npv_wrong" -> language.say("net present value is wrong") + numbers(found, false);
+      case "roi_wrong" -> language.say("return on investment is wrong") + numbers(found, true);
+      case "irr_wrong" -> language.say("IRR is wrong") + numbers(found, true);
+      case "probability_sum" ->
+          language.say("probabilities add up to %s", percent(found.path("computed")));
+      default -> kind + numbers(found, false);
+    };
+  }
+
+  private String numbers(JsonNode found, boolean percent) {
+    JsonNode computed = found.path("computed");
+    String stated = percent ? percent(found.path("stated")) : number(found.path("stated"));
+    return computed.isNumber()
+        ? language.say(
+            " (stated %s, computed %s)", stated, percent ? percent(computed) : number(computed))
+        : language.say(" (stated %s)", stated);
   }
 
   private void assumptions() {
@@ -167,9 +192,9 @@ final class SupportMarkdown {
     }
   }
 
-  private static String source(JsonNode item) {
+  private String source(JsonNode item) {
     String source = item.path("source").asString("");
-    return source.isEmpty() ? "" : " (" + source + ")";
+    return source.isEmpty() ? "" : " (" + language.say(source) + ")";
   }
 
   private void heading(String title) {

@@ -123,19 +123,13 @@ final class SupportResult {
 
   private ArrayNode risks() {
     ArrayNode risks = Json.array();
-    for (JsonNode each : parameters.request().path("risks")) {
-      if (each.path("loss").isNumber()) {
-        continue; // it is among those whose losses are expected
-      }
-      ObjectNode risk = risk(risks, each.path("name").asString(""), "given");
-      risk.set("impact", each.path("impact"));
-      risk.set("probability", each.path("likelihood"));
-    }
+    ranked(risks, figures, "");
     figures.path("expected_losses").forEach(each -> loss(risks, each));
     for (String name : figures.path("options").propertyNames()) {
       JsonNode own = figures.path("options").path(name);
+      ranked(risks, own, name);
       own.path("expected_losses").forEach(each -> loss(risks, each).put("option", name));
-      if (own.path("risk_score").isNumber()) {
+      if (own.path("risk_score").isNumber() && !own.has("risk_ranks")) {
         ObjectNode risk = risk(risks, language.say("%s: its stated level of risk", name), "given");
         risk.put("option", name).putNull("probability").set("impact", own.path("risk_score"));
       }
@@ -157,6 +151,22 @@ final class SupportResult {
       }
     }
     return risks;
+  }
+
+  /** Risks with ranks, without those whose losses are expected, which are listed with these. */
+  private static void ranked(ArrayNode risks, JsonNode of, String option) {
+    var losses = of.path("expected_losses").valueStream().map(each -> each.path("name")).toList();
+    for (JsonNode each : of.path("risk_ranks")) {
+      if (!losses.contains(each.path("name"))) {
+        ObjectNode risk =
+            risk(risks, each.path("name").asString(""), each.path("source").asString("given"));
+        if (!option.isEmpty()) {
+          risk.put("option", option);
+        }
+        risk.set("impact", each.path("impact"));
+        risk.set("probability", each.path("likelihood"));
+      }
+    }
   }
 
   private static ObjectNode loss(ArrayNode risks, JsonNode loss) {

@@ -94,7 +94,7 @@ final class DecideCommand extends ApplicationCommand {
     items(out, "success factors", result.path("success_factors"), "text");
     items(out, "critical risks", result.path("critical_risks"), "description");
     items(out, "plan", result.path("implementation_plan"), "phase");
-    items(out, "contradictions", result.path("contradictions"), "kind");
+    contradictions(out, result.path("contradictions"));
     items(out, "assumptions", result.path("assumptions"), "text");
     if (result.path("explanation").isString()) {
       out.println();
@@ -182,6 +182,13 @@ final class DecideCommand extends ApplicationCommand {
     }
   }
 
+  private static void contradictions(PrintWriter out, JsonNode all) {
+    if (!all.isEmpty()) {
+      out.printf("%ncontradictions%n");
+      all.forEach(each -> out.printf("  - %s%n", ContradictionLine.of(each)));
+    }
+  }
+
   private static String detail(JsonNode item) {
     var detail = new StringBuilder();
     for (var member : List.of("option", "value", "timeline")) {
@@ -191,12 +198,6 @@ final class DecideCommand extends ApplicationCommand {
     }
     if (item.path("expected_loss").isNumber()) {
       detail.append(", expected loss ").append(number(item.path("expected_loss"), 1, "%.2f"));
-    }
-    for (var where : item.path("where")) {
-      detail
-          .append("\n      \"")
-          .append(VisibleText.of(where.path("quote").asString("")))
-          .append('"');
     }
     return detail.toString();
   }

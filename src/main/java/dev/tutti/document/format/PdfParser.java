@@ -105,7 +105,8 @@ final class PdfParser {
     try {
       page = content.read(document, number);
     } catch (UnreadableDocument refused) {
-      throw refused;
+      throw new UnreadableDocument(
+          refused.reason(), "page " + number + ": " + refused.getMessage());
     } catch (IOException | RuntimeException _) {
       content = new PdfContent();
       page = PdfPage.failed(number);

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  */
 final class FoldedText {
 
-  private static final String FROM = "−﹣％（）．～＋＄￥：" + "萬億個兩點幣歐圓鎊長減漲縮擴較過約達單從環虧淨";
-  private static final String TO = "--%().~+$¥:" + "万亿个两点币欧元镑长减涨缩扩较过约达单从环亏净";
+  private static final String FROM = "−﹣％（）．～＋＄￥￡：" + "萬億個兩點幣歐圓鎊長減漲縮擴較過約達單從環虧淨";
+  private static final String TO = "--%().~+$¥£:" + "万亿个两点币欧元镑长减涨缩扩较过约达单从环亏净";
   private static final Pattern CHEQUE = Pattern.compile("[壹贰貳叁參肆伍陆陸柒捌玖拾佰仟零万亿]{2,}");
 
   /** First character that may be folded. */
@@ -34,6 +34,8 @@ final class FoldedText {
         folded.setCharAt(i, TO.charAt(known));
       } else if ((c >= '０' && c <= '９') || (c >= 'Ａ' && c <= 'Ｚ') || (c >= 'ａ' && c <= 'ｚ')) {
         folded.setCharAt(i, (char) (c - 0xFEE0));
+      } else if (c == '，' && dividesThousands(text, i)) {
+        folded.setCharAt(i, ',');
       } else if (c == '\u00a0' || c == '\u202f' || c == '　') {
         folded.setCharAt(i, ' ');
       }
@@ -48,6 +50,19 @@ final class FoldedText {
       }
     }
     return folded.toString();
+  }
+
+  /** Whether a comma stands before three digits of full width, and behind one. */
+  private static boolean dividesThousands(String text, int at) {
+    return wide(text, at - 1)
+        && wide(text, at + 1)
+        && wide(text, at + 2)
+        && wide(text, at + 3)
+        && !wide(text, at + 4);
+  }
+
+  private static boolean wide(String text, int at) {
+    return at >= 0 && at < text.length() && text.charAt(at) >= '０' && text.charAt(at) <= '９';
   }
 
   static BigDecimal tidy(BigDecimal value) {

@@ -20,21 +20,21 @@ public final class NumberGrammar {
   private static final String MONEY =
       "US\\$|HK\\$|NT\\$|[ACS]\\$|USD|RMB|CNY|EUR|GBP|JPY|HKD|INR|CHF|SGD|AUD|CAD|KRW|人民币|[$€£¥₹]";
   private static final String UNIT =
-      "个百分点|百分点|个基点|基点|percentage\\s+points?|basis\\s+points?|(?i:bps?)(?![A-Za-z])|(?i:pp)(?![A-Za-z])|percent|per\\s+cent|[Pp]rozent|pour\\s+cent|por\\s+ciento|per\\s+cento"
-          + "|[%‰]|成(?!为|立|本|功|员|果|交|长|绩|都|分|熟|品|效|就|了)|折(?!旧|算|合|现)|倍|x(?![A-Za-z0-9])|times(?=\\s+(?:higher|more|as|larger|greater))"
-          + "|美元|港元|港币|欧元|日元|英镑|韩元|元|yen|dollars?|[Ee]uros?|pounds|USD|EUR|GBP|CNY|RMB|JPY|HKD|CHF|SGD|AUD|CAD|[€£]"
+      "个百分点|百分点|个基点|基点|个点(?![位子])|个(?i:bps?)(?![A-Za-z])|percentage[\\s-]+points?|basis[\\s-]+points?|(?i:bps?|ppts?|pp|pct)(?![A-Za-z])|percent|per\\s+cent|[Pp]rozent|pour\\s+cent|por\\s+ciento|per\\s+cento"
+          + "|[%‰]|成(?!为|立|本|功|员|果|交|长|绩|都|分|熟|品|效|就|了|不变)|折(?!旧|算|合|现)|倍|x(?![A-Za-z0-9])|times(?=\\s+(?:higher|more|as|larger|greater))"
+          + "|美元|美金|港元|港币|欧元|日元|日圆|英镑|韩元|加元|澳元|新加坡元|新台币|台币|卢布|瑞士法郎|瑞郎|人民币|元|yen|[Yy]uan|renminbi|US dollars?|dollars?|[Ee]uros?|pounds|USD|EUR|GBP|CNY|RMB|JPY|HKD|CHF|SGD|AUD|CAD|[€£]"
           + "|千瓦时|千米|公里|千克|公斤|平方米|小时|分钟|天|年|个月|度|人|家|台|吨|户|份|件|股|辆|套|笔|单|亩|个|名|项|条|次|mol(?![a-z])|kg|km|employees|customers|units|days|months|years|hours";
   private static final String SCALE =
       "[十百千万亿]+(?![瓦米克分])|百(?=万)|(?i:(?:mio|mrd|tsd)(?:\\.|(?![a-z]))|(?:millionen|milliarden|milliards?|millones|milioni|miliardi)(?![a-z])|thousand|million|billion|trillion|crore|lakh|(?:mn|bn|tn|[kmb])(?![A-Za-z0-9]))";
   private static final String PLAIN =
-      "\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d{1,2}(?!\\d))?";
+      "\\d{1,3}(?:\\.\\d{3}){1,5},\\d{2}(?![\\d,])|\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d{1,3}(?:['’]\\d{3})+(?!\\d)(?:\\.\\d+)?|\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d{1,2}(?!\\d))?";
   private static final String COMMA =
       "\\d{1,3}(?:[. \\u00a0]\\d{3})+(?!\\d)(?:,\\d+)?|\\d+(?:,\\d+)?";
   private static final String ZH = "[零〇一二三四五六七八九两十百千万亿]+(?:点[零〇一二三四五六七八九]+)?";
   private static final String MIXED = "\\d+(?:\\.\\d+)?[百千万亿]+(?:\\d+(?:\\.\\d+)?[百千万]+){1,8}";
   private static final Pattern NUMERAL = numeral(PLAIN);
   private static final Pattern NUMERAL_COMMA = numeral(COMMA);
-  private static final String ABSENT = "——|—|-|–|n/a|n[.]a[.]|n[.]m[.]|nm|不适用|未披露|无|nil|零";
+  private static final String ABSENT = "——|—|--?|–|n/a|n[.]a[.]|n/m|n[.]m[.]|nm|not\\s(?:available|applicable|disclosed|reported|meaningful)|tbd|none|不适用|未披露|未公布|未提供|待披露|待定|暂无|不详|无|nil|零";
   private static final Pattern SOLE_MISSING =
       Pattern.compile("(?i)(?:^|[:：])\\s*+(?:[$€£¥]\\s*+)?(" + ABSENT + ")\\s*+$");
   private static final Pattern LINK = Pattern.compile("\\s*(-|–|~|至|到|to|—)\\s*");
@@ -45,15 +45,15 @@ public final class NumberGrammar {
     return Pattern.compile(
         "(?<sign>零下|负(?!增)|(?<![\\d%元万亿千百\\w)])[-△▲▼]\\s?)?(?:(?<cur>"
             + MONEY
-            + ")\\s{0,4})?(?<open>\\(\\s*[-$€£¥]?)?(?<body>"
+            + ")\\s{0,4}(?<minus>-(?=\\d))?)?(?<open>\\(\\s*[-$€£¥]?)?(?<body>"
             + MIXED
             + "|"
             + plain
             + "|"
             + ZH
-            + ")(?<pct>\\s?%)?(?<close>\\s*\\))?\\s?(?:[多余](?=[百千万亿]))?(?<scale>"
+            + ")(?<pct>\\s?%)?(?<close>\\s*\\))?\\s?(?:[多余](?=[百千万亿])|个(?=[百千]?[万亿]))?(?<scale>"
             + SCALE
-            + ")?\\s?(?<unit>"
+            + ")?\\s?(?:[多余](?=[人家台吨户份件股辆套笔名项条次元天年个倍度亩]|[美港欧日韩]元|英镑|公里|小时|平方米))?(?<unit>"
             + UNIT
             + ")?");
   }

@@ -18,7 +18,12 @@ record NumeralMatch(
   private static final Pattern LARGE =
       Pattern.compile("[一二三四五六七八九两].*[百千].*[万亿]|[一二三四五六七八九两].*亿.*[百千]万");
 
-  private static final Pattern PERCENT = Pattern.compile("(?:cent|zent|cento|ciento)$");
+  private static final Pattern PERCENT = Pattern.compile("(?:cent|zent|cento|ciento|pct)$");
+
+  /** Decimal comma that is certain by itself: 1.234,56. */
+  private static final Pattern COMMA_ALONE = Pattern.compile("\\d{1,3}(?:\\.\\d{3}){1,5},\\d{2}");
+
+  private static final char FIRST_CHINESE = 0x2e80;
 
   /** Longest numeral, in characters. */
   private static final int LONGEST = 60;
@@ -36,36 +41,86 @@ record NumeralMatch(
 
   static NumeralMatch of(Matcher at, CharSequence text, boolean decimalComma) {
     String body = at.group("body");
-    boolean brackets = at.group("open") != null && at.group("close") != null;
-    boolean dangling = at.group("open") == null && at.group("close") != null;
-    String unit = at.group("unit");
-    String scale = at.group("scale");
-    int end = at.end();
-    if (dangling) {
-      end = at.start("close");
-      scale = null;
-      unit = null;
-    }
-    if (at.group("pct") != null) {
-      unit = "%";
+    boolean remark = remark(at, text);
+    int closing = closing(at, text);
+    boolean brackets = !remark && (closing > 0 || (opens(at) && at.group("close") != null));
+    boolean dangling = !opens(at) && at.group("close") != null;
+    boolean percent = at.group("pct") != null;
+    String unit = percent ? "%" : dangling ? null : unit(at, text);
+    String scale = percent || dangling ? null : at.group("scale");
+    int end = dangling ? at.start("close") : Math.max(closing, at.end());
+    if (percent) {
       end = brackets ? at.end("close") : at.end("pct");
-      scale = null;
     }
-    int start = at.start("open") >= 0 && !brackets ? firstOf(at) : at.start();
+    int start = opens(at) && !brackets ? firstOf(at) : at.start();
+    start = remark ? inside(at) : start;
     end = text.subSequence(start, end).toString().stripTrailing().length() + start;
-    boolean minus =
-        at.group("sign") != null || (at.group("open") != null && at.group("open").contains("-"));
     String money = at.group("cur") != null ? at.group("cur") : sign(at.group("open"));
     BigDecimal printed = digits(body, decimalComma);
     NumberKind kind = kind(unit);
     BigDecimal number = seasoned(printed, unit, body);
     BigDecimal step = body.matches(".*\\d$") ? ulp(printed) : printed.abs().scaleByPowerOfTen(-6);
-    boolean negative = minus || brackets;
     BigDecimal factor =
         endless(body, scale) ? BigDecimal.ONE : factor(unit).multiply(ScaleTable.scale(scale));
     String before = text.subSequence(Math.max(0, start - 12), start).toString();
     NumeralParts parts = new NumeralParts(body, money, scale, unit, factor, before);
+    boolean negative = brackets || minus(at);
     return new NumeralMatch(start, end, parts, kind, negative ? number.negate() : number, step);
+  }
+
+  private static boolean opens(Matcher at) {
+    return at.group("open") != null;
+  }
+
+  private static boolean minus(Matcher at) {
+    return at.group("sign") != null
+        || at.group("minus") != null
+        || (opens(at) && at.group("open").contains("-"));
+  }
+
+  /** Unit as it is written; behind Chinese words, 2.1pct are percentage points. */
+  private static @Nullable String unit(Matcher at, CharSequence text) {
+    String unit = at.group("unit");
+    boolean points =
+        "pct".equals(unit) && at.start() > 0 && text.charAt(at.start() - 1) > FIRST_CHINESE;
+    return points ? "百分点" : unit;
+  }
+
+  /**
+   * End of the bracket around an amount of money that accounts write so, such as ($3.2 million); 0
+   * where there is none.
+   */
+  private static int closing(Matcher at, CharSequence text) {
+    if (!opens(at) || at.group("close") != null || at.group("pct") != null) {
+      return 0;
+    }
+    int end = at.end();
+    while (end < text.length() && end - at.end() < 2 && text.charAt(end) == ' ') {
+      end++;
+    }
+    boolean money = at.group("cur") != null || sign(at.group("open")) != null;
+    if (!money || end >= text.length() || text.charAt(end) != ')') {
+      return 0;
+    }
+    String before = at.group("cur");
+    boolean outside = before != null && "$€£¥₹".indexOf(before.charAt(before.length() - 1)) >= 0;
+    return outside || BracketedNumber.isNegative(text, at.start("open"), end + 1) ? end + 1 : 0;
+  }
+
+  /** Whether it is a percentage whose brackets say nothing of its sign. */
+  private static boolean remark(Matcher at, CharSequence text) {
+    return at.group("open") != null
+        && at.group("pct") != null
+        && at.group("close") != null
+        && at.group("sign") == null
+        && at.group("cur") == null
+        && !BracketedNumber.isNegative(text, at.start("open"), at.end("close"));
+  }
+
+  /** Place behind an opening bracket, which is that of a sign where there is one. */
+  private static int inside(Matcher at) {
+    String open = at.group("open").stripTrailing();
+    return open.endsWith("(") ? at.end("open") : at.start("open") + open.length() - 1;
   }
 
   private static int firstOf(Matcher at) {
@@ -81,11 +136,11 @@ record NumeralMatch(
     if (body.length() > LONGEST) {
       return BigDecimal.ZERO; // no quantity
     }
-    if (body.matches("[\\d.,eE+\\- \\u00a0]+")) {
+    if (body.matches("[\\d.,eE+\\- \\u00a0'’]+")) {
       String plain =
-          decimalComma
+          decimalComma || COMMA_ALONE.matcher(body).matches()
               ? body.replaceAll("[. \\u00a0]", "").replace(',', '.')
-              : body.replace(",", "");
+              : body.replaceAll("[,'’]", "");
       return new BigDecimal(plain);
     }
     return ChineseDigits.value(body);
@@ -109,7 +164,7 @@ record NumeralMatch(
     if (word.contains("点")
         || word.contains("point")
         || word.startsWith("bp")
-        || word.equals("pp")) {
+        || word.startsWith("pp")) {
       return NumberKind.POINTS;
     }
     if (Set.of("%", "‰", "成", "折").contains(word) || PERCENT.matcher(word).find()) {
@@ -146,14 +201,18 @@ record NumeralMatch(
           || text.charAt(start - 1) > 0x2e80
           || parts.currency() != null;
     }
-    if ((parts.unit() == null && parts.scale() == null && parts.body().length() < 4)
-        || "千百万亿".indexOf(first) >= 0) {
+    if ("千百万亿".indexOf(first) >= 0) {
       return false;
+    }
+    if (parts.unit() == null && parts.scale() == null && parts.body().length() < 4) {
+      return NumberRanges.isLowerEnd(text, end);
     }
     if (parts.unit() == null && LARGE.matcher(parts.body()).matches()) {
       return true;
     }
-    return parts.unit() != null && !VAGUE.contains(parts.unit()) && !VAGUE.contains(parts.body());
+    return parts.unit() != null
+        && (kind != NumberKind.ABSOLUTE
+            || (!VAGUE.contains(parts.unit()) && !VAGUE.contains(parts.body())));
   }
 
   /** Whether it is longer than any number that somebody would write. */
@@ -170,7 +229,7 @@ record NumeralMatch(
     return kind == NumberKind.ABSOLUTE
         && parts.scale() == null
         && parts.unit() == null
-        && parts.body().matches("[\\d.,\\s]+");
+        && parts.body().matches("[\\d.,'’\\s]+");
   }
 
   boolean ambiguous() {

@@ -25,6 +25,7 @@ final class ScaleTable {
           Map.entry("bn", 9),
           Map.entry("b", 9),
           Map.entry("trillion", 12),
+          Map.entry("trillions", 12),
           Map.entry("tn", 12),
           Map.entry("mio", 6),
           Map.entry("mrd", 9),
@@ -37,7 +38,10 @@ final class ScaleTable {
           Map.entry("milioni", 6),
           Map.entry("miliardi", 9),
           Map.entry("crore", 7),
+          Map.entry("crores", 7),
           Map.entry("lakh", 5),
+          Map.entry("lakhs", 5),
+          Map.entry("t", 3),
           Map.entry("000s", 3),
           Map.entry("000", 3));
   private static final Map<String, String> CURRENCIES =
@@ -48,6 +52,9 @@ final class ScaleTable {
           Map.entry("美元", "USD"),
           Map.entry("dollars", "USD"),
           Map.entry("dollar", "USD"),
+          Map.entry("us dollars", "USD"),
+          Map.entry("us dollar", "USD"),
+          Map.entry("美金", "USD"),
           Map.entry("hk$", "HKD"),
           Map.entry("hkd", "HKD"),
           Map.entry("港元", "HKD"),
@@ -69,7 +76,17 @@ final class ScaleTable {
           Map.entry("人民币", "CNY"),
           Map.entry("元", "CNY"),
           Map.entry("yuan", "CNY"),
+          Map.entry("renminbi", "CNY"),
           Map.entry("日元", "JPY"),
+          Map.entry("日圆", "JPY"),
+          Map.entry("加元", "CAD"),
+          Map.entry("澳元", "AUD"),
+          Map.entry("新加坡元", "SGD"),
+          Map.entry("新台币", "TWD"),
+          Map.entry("台币", "TWD"),
+          Map.entry("卢布", "RUB"),
+          Map.entry("瑞郎", "CHF"),
+          Map.entry("瑞士法郎", "CHF"),
           Map.entry("yen", "JPY"),
           Map.entry("jpy", "JPY"),
           Map.entry("韩元", "KRW"),
@@ -85,12 +102,12 @@ final class ScaleTable {
   private static final String MONEY =
       "人民币|美元|港元|港币|欧元|日元|英镑|韩元|元|US\\$|HK\\$|USD|RMB|CNY|EUR|GBP|JPY|[$€£¥₹]|yen|euros?|dollars";
   private static final Pattern CAPTION_ZH =
-      Pattern.compile("([十百千万亿]{0,4})(" + MONEY + "|人|家|台|吨|户|件|份|股)");
+      Pattern.compile("(?:人民币\\s?)?([十百千万亿]{0,4})(" + MONEY + "|人|家|台|吨|户|件|份|股)");
   private static final Pattern CAPTION_SIGN =
       Pattern.compile("单位\\s*[:：为]?\\s*(?:人民币)?\\s*([十百千万亿]{0,4})([^\\s)）,，;；]*)");
   private static final Pattern CAPTION_EN =
       Pattern.compile(
-          "(?i)\\b(thousands?|millions?|billions?)\\b|[$€£¥](m|bn|k|000s?|mn)\\b|\\b(000s)\\b|\\b(?:USD|EUR|GBP|CNY|RMB|JPY|HKD|INR|CHF)\\s?(m|bn|k|mn)\\b");
+          "(?i)\\b(thousands?|millions?|billions?|trillions?|lakhs?|crores?|tsd|mio|mrd)\\b|[$€£¥₹]\\s?(m|bn|k|000s?|mn)\\b|\\b(000s)\\b|['’‘](000)s?\\b|\\b(000)['’]s|\\b(t)(?:eur\\b|€)|\\b(?:USD|EUR|GBP|CNY|RMB|JPY|HKD|INR|CHF)\\s?(m|bn|k|mn)\\b");
   private static final Pattern CAPTION_MONEY = Pattern.compile("(?i)" + MONEY);
   private static final Pattern ROW_UNIT =
       Pattern.compile("[(（\\[【]\\s*([^()（）\\[\\]【】]{1,24})\\s*[)）\\]】]");
@@ -194,22 +211,30 @@ final class ScaleTable {
       if (unit.equals("%") || unit.equals("％")) {
         return PERCENT;
       }
-      return new NumberUnit(unit, currency(unit), scale(sign.group(1)));
+      Matcher scaled = CAPTION_EN.matcher(caption).region(sign.start(), caption.length());
+      boolean english = sign.group(1).isEmpty() && scaled.find();
+      return new NumberUnit(unit, currency(unit), english ? scale(scaled) : scale(sign.group(1)));
     }
     Matcher money = CAPTION_MONEY.matcher(caption);
     String currency = money.find() ? currency(money.group()) : null;
     Matcher en = CAPTION_EN.matcher(caption);
     if (en.find()) {
-      for (int group = 1; group <= en.groupCount(); group++) {
-        if (en.group(group) != null) {
-          return new NumberUnit(currency, currency, scale(en.group(group)));
-        }
-      }
+      return new NumberUnit(currency, currency, scale(en));
     }
     Matcher zh = CAPTION_ZH.matcher(caption);
     if (zh.find()) {
       return new NumberUnit(zh.group(2), currency(zh.group(2)), scale(zh.group(1)));
     }
     return null;
+  }
+
+  /** Scale that an English caption names. */
+  private static BigDecimal scale(Matcher found) {
+    for (int group = 1; group <= found.groupCount(); group++) {
+      if (found.group(group) != null) {
+        return scale(found.group(group));
+      }
+    }
+    return BigDecimal.ONE;
   }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 class DecisionFiguresTest {
   private static final String SCORED =
@@ -170,9 +171,11 @@ class DecisionFiguresTest {
   void simulation_is_the_same_on_any_number_of_threads() throws Exception {
     try (var one = new ForkJoinPool(1);
         var many = new ForkJoinPool(7)) {
-      var single = one.submit(() -> Json.text(answer(UNCERTAIN))).get();
-      assertThat(many.submit(() -> Json.text(answer(UNCERTAIN))).get()).isEqualTo(single);
-      assertThat(Json.text(answer(UNCERTAIN.replace("7", "8")))).isNotEqualTo(single);
+      var drawn = UNCERTAIN.replaceFirst("\\{", "{'parameters': {'charts': true}, ");
+      var single = one.submit(() -> Json.text(answer(drawn))).get();
+      assertThat(single).contains("<svg ");
+      assertThat(many.submit(() -> Json.text(answer(drawn))).get()).isEqualTo(single);
+      assertThat(Json.text(answer(drawn.replace("'seed': 7", "'seed': 8")))).isNotEqualTo(single);
     }
   }
 
@@ -363,5 +366,28 @@ class DecisionFiguresTest {
                 .valueStream()
                 .map(each -> each.path("id").asString()))
         .containsExactly("scores", "criteria");
+  }
+
+  @Test
+  void ranked_risks_are_drawn_in_a_matrix_the_largest_first() {
+    var answer =
+        answer(
+            """
+            {'parameters': {'charts': true}, 'language': 'en', 'risks': [{'name': 'strike', 'likelihood': 1, 'impact': 5}],
+             'options': [{'name': 'A', 'cash_flows': [-100, 70, 60], 'risks': [
+               {'name': 'delay', 'likelihood': 5, 'impact': 4}, {'name': 'fine', 'probability': 0.1, 'loss': 5}]}]}
+            """);
+    assertThat(answer.at("/options/A/risk_ranks/0/likelihood").asInt()).isEqualTo(5);
+    var chart =
+        answer.path("charts").valueStream().filter(DecisionFiguresTest::isRisks).findFirst().orElseThrow();
+    assertThat(chart.at("/spec/risks").valueStream().map(each -> each.path("name").asString()))
+        .containsExactly("A: delay", "strike");
+    assertThat(chart.path("svg").asString())
+        .contains(">1  A: delay<", ">2  strike<", ">likelihood<", ">impact<")
+        .doesNotContain("fine");
+  }
+
+  private static boolean isRisks(JsonNode chart) {
+    return chart.path("id").asString("").equals("risks");
   }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -147,6 +148,64 @@ class InsightReadingTest {
     var series = InsightComputation.of(text, Json.object()).at("/series/0");
     assertThat(periods(series)).isEqualTo(periods);
     assertThat(values(series)).isEqualTo(values);
+  }
+
+  static Stream<Arguments> englishSentences() {
+    var quarters = "2023Q1 2023Q2 2023Q3 2023Q4 2024Q1 2024Q2";
+    var values = List.of(305.0, 345.0, 315.0, 243.0, 356.0, 382.0);
+    return Stream.of(
+        Arguments.of(
+            "In 2023, revenue for the first to fourth quarters was $305 thousand, $345 thousand,"
+                + " $315 thousand and $243 thousand respectively; in Q1 2024 revenue was $356"
+                + " thousand, rising to $382 thousand in Q2.",
+            quarters,
+            values),
+        Arguments.of(
+            "Revenue in Q1 to Q4 2023 was $305k, $345k, $315k and $243k; in 2024 Q1 it was $356k,"
+                + " Q2 rose to $382k.",
+            quarters,
+            values),
+        Arguments.of(
+            "Revenue of the four quarters of 2023 was $305k, $345k, $315k and $243k; it was $356k"
+                + " in Q1 2024 and $382k in Q2 2024.",
+            quarters,
+            values),
+        Arguments.of(
+            "Sales by month in 2024: Jan 73k, Feb 64k, Mar 70k. Headcount was 45.",
+            "2024-01 2024-02 2024-03",
+            List.of(73.0, 64.0, 70.0)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("englishSentences")
+  void english_lists_and_numbers_before_their_period_belong_together(
+      String text, String periods, List<Double> values) {
+    var series = InsightComputation.of(text, Json.object()).at("/series/0");
+    assertThat(periods(series)).isEqualTo(periods);
+    assertThat(values(series)).isEqualTo(values);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Period (2024, cumulative),Revenue\nQ1,120\nH1,270\n9M,400\nFY,600\n",
+        "Period (2024),Revenue\nFirst quarter,120\nFirst half,270\nFirst nine months,400\n"
+            + "Full year,600\n",
+        "Year to date 2024,Revenue\nJan-Mar,120\nJan-Jun,270\nJan-Sep,400\nJan-Dec,600\n"
+      })
+  void english_sums_from_the_beginning_of_a_year_become_quarters(String table) {
+    var answer = csv(table);
+    assertThat(answer.path("single_quarters").valueStream().map(each -> each.asDouble(-1)))
+        .containsExactly(120.0, 150.0, 130.0, 200.0);
+    assertThat(answer.path("full_year").asDouble(-1)).isEqualTo(600);
+  }
+
+  @Test
+  void negative_numbers_in_brackets_have_the_scale_of_their_column() {
+    var answer = csv("year,profit ($ thousand)\n2021,(20)\n2022,$(5)\n2023,10\n2024,$30\n");
+    assertThat(values(answer.at("/series/0"))).containsExactly(-20.0, -5.0, 10.0, 30.0);
+    var chinese = csv("年份,净利润（万元）\n2021,(20)\n2022,（5）\n2023,10\n2024,3000元\n");
+    assertThat(values(chinese.at("/series/0"))).containsExactly(-20.0, -5.0, 10.0, 0.3);
   }
 
   @Test

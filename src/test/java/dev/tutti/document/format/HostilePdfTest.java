@@ -93,6 +93,14 @@ class HostilePdfTest {
   }
 
   @Test
+  void the_page_that_is_refused_is_named() throws IOException {
+    var file = pdf("/FlateDecode", deflated(20));
+    assertThatExceptionOfType(UnreadableDocument.class)
+        .isThrownBy(() -> read(file))
+        .withMessageStartingWith("page 1: ");
+  }
+
+  @Test
   void contents_of_a_page_are_measured_together() throws IOException {
     var file = new String(pdf("/FlateDecode", deflated(9)), ISO_8859_1);
     refused("too_large", file.replace("4 0 R", "[4 0 R 4 0 R]").getBytes(ISO_8859_1));

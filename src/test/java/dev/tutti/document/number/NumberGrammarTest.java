@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NumberGrammarTest {
 
@@ -91,6 +92,64 @@ class NumberGrammarTest {
       })
   void dates_ordinals_and_identifiers_are_no_quantities(String text) {
     assertThat(NumberGrammar.read(text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "前五大客户（占比35%）与上年持平，毛利率（35%）较高。;0.35",
+        "最大客户的份额（３５％）没有变化。;0.35",
+        "The largest customer (35%) stayed.;0.35",
+        "Churn was low (1.5 %), as planned.;0.015",
+        "Our success rate (-2%) was poor.;-0.02",
+        "收入明显下降（10%）。;-0.10",
+        "Revenue rose strongly (10%).;0.10",
+        "Revenue fell again (10%).;-0.10",
+        "(10%) of all customers left.;0.10",
+        "毛利率(%): 35%;0.35"
+      })
+  void a_percentage_in_brackets_of_a_running_text_keeps_its_sign(String text, String value) {
+    assertThat(NumberGrammar.read(text).getLast().amount()).isEqualByComparingTo(value);
+  }
+
+  @Test
+  void a_share_in_brackets_is_read_beside_another_percentage() {
+    var text = "The ten largest customers represented 49% (53%) of the trade receivables.";
+    assertThat(NumberGrammar.read(text))
+        .extracting(each -> each.raw(text))
+        .containsExactly("49%", "53%");
+    assertThat(NumberGrammar.read(text).getLast().amount()).isEqualByComparingTo("0.53");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(2.1%)",
+        "Change: (2.1%)",
+        "Operating margin\t3.0%\t(2.1%)\t",
+        "| Hardware | 3,178 | (2.1%) |",
+        "Hardware,3178,(2.1%)",
+        "Hardware 3,178 3,246 (2.1%)",
+        "Change (2.1%)",
+        "同比变动（2.1%）",
+        "Operating margin was (2.1%), a disappointment.",
+        "The margin fell to about (2.1%) in 2024.",
+        "营业利润率为（2.1%），低于预期。",
+        "Margins were (3.0%) and (2.1%).",
+        "营业利润率分别为(3.0%)和(2.1%)。",
+        "Operating margin (3.0%) (2.1%)"
+      })
+  void a_percentage_in_brackets_is_negative_where_accounts_write_it_so(String text) {
+    assertThat(NumberGrammar.read(text).getLast().amount()).isEqualByComparingTo("-0.021");
+  }
+
+  @Test
+  void amounts_in_brackets_stay_negative_in_running_text() {
+    assertThat(NumberGrammar.read("Investment income was $(146) thousand.").getFirst().amount())
+        .isEqualByComparingTo("-146000");
+    assertThat(NumberGrammar.read("净利润(93)万元不及预期。").getFirst().amount())
+        .isEqualByComparingTo("-930000");
   }
 
   @Test

@@ -33,6 +33,15 @@ class ContradictionFinderTest {
   }
 
   @Test
+  void a_growth_in_brackets_is_no_fall() {
+    assertThat(kinds("2024年收入12亿元，同比明显增长（20%），上年同期为10亿元。", "", "地区;2024年")).isEmpty();
+    var grown = "Revenue was $12.0m, up strongly (%s), compared with $10.0m.";
+    assertThat(kinds(grown.formatted("20%"), "", "Region;2024")).isEmpty();
+    assertThat(kinds(grown.formatted("30%"), "", "Region;2024"))
+        .containsExactly("stated_vs_computed_change");
+  }
+
+  @Test
   void a_profit_is_no_sum_of_revenue_and_costs() {
     assertThat(kinds("报告", "单位：万元", "项目;2024年", "营业收入;100", "营业成本;60", "利润总额;40")).isEmpty();
     assertThat(kinds("A report", "", "item;2024", "Revenue;100", "Costs;60", "Total;40")).isEmpty();

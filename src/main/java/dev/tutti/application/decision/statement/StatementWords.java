@@ -99,12 +99,19 @@ final class StatementWords {
   private final String before;
   private final String after;
 
-  /** Words between the number before and the number after. */
+  /** Words between the number before and the number after, without brackets around the number. */
   StatementWords(String sentence, StatedNumber number, int from, int to) {
     this.sentence = sentence;
     this.number = number;
-    this.before = sentence.substring(from, number.start());
-    this.after = sentence.substring(number.end(), to);
+    int start = number.start();
+    int end = number.end();
+    boolean bracketed =
+        start > from
+            && end < to
+            && "(（".indexOf(sentence.charAt(start - 1)) >= 0
+            && ")）".indexOf(sentence.charAt(end)) >= 0;
+    this.before = sentence.substring(from, bracketed ? start - 1 : start);
+    this.after = sentence.substring(bracketed ? end + 1 : end, to);
   }
 
   @Nullable StatementKind kind(boolean ofOption) {

@@ -49,6 +49,21 @@ final class CellPeriods {
               + "|(?<iy>\\d{4})-(?<im>\\d\\d)-(?<id>\\d\\d)[T ]\\d\\d:\\d\\d.{0,16}");
   private static final String DIGITS = "〇一二三四五六七八九";
 
+  /** Time from the beginning of a year: 9M, first nine months of 2024, full year. */
+  private static final Pattern RUNNING =
+      Pattern.compile(
+          "(?i)(?:(?:the )?first (?<wm>three|six|nine|twelve|3|6|9|12) months|(?<nm>9)M|(?<sm>[369]|12)M(?=[-' ]?\\d)"
+              + "|(?:full|whole)[- ]year|FY)(?:[-' ]?(?:of )?(?<y>\\d{4}|\\d{2}))?");
+
+  private static final Pattern MONTHS_TO =
+      Pattern.compile(
+          "(?i)(?<f>"
+              + MONTH
+              + ")\\s?(?:[-–~/]|to|through)\\s?(?<u>"
+              + MONTH
+              + ")(?:[-', ]{1,2}(?<y>\\d{4}|\\d{2}))?");
+  private static final List<String> COUNTED = List.of("three", "six", "nine", "twelve");
+
   private CellPeriods() {}
 
   /** Periods of the cells of a column, null where one is none. */
@@ -100,12 +115,13 @@ final class CellPeriods {
 
   private static @Nullable PeriodText of(String cell, boolean dayFirst) {
     int length = cell.length();
-    if (length < 4 || length > 40) {
+    if (length < 2 || length > 40) {
       return null;
     }
     Matcher at = PERIOD.matcher(cell);
     if (!at.matches()) {
-      return chinese(cell);
+      PeriodText several = several(cell);
+      return several == null ? chinese(cell) : several;
     }
     if (at.group("c") != null) {
       return compact(cell);
@@ -189,6 +205,44 @@ final class CellPeriods {
     } catch (DateTimeException _) {
       return null;
     }
+  }
+
+  /** Several months or quarters that a cell counts or names the ends of. */
+  private static @Nullable PeriodText several(String cell) {
+    Matcher running = RUNNING.matcher(cell);
+    if (running.matches()) {
+      int year = running.group("y") == null ? 0 : year(running.group("y"));
+      return PeriodText.cumulative(Kind.QUARTER, year, quarters(running), 0, cell.length());
+    }
+    Matcher ends = MONTHS_TO.matcher(cell);
+    if (!ends.matches()) {
+      return null;
+    }
+    int year = ends.group("y") == null ? 0 : year(ends.group("y"));
+    int from = month(ends.group("f"));
+    int until = month(ends.group("u"));
+    if (until == from + 2 && until % 3 == 0) {
+      return PeriodText.of(Kind.QUARTER, year, until / 3, 0, cell.length());
+    }
+    if (from == 7 && until == 12) {
+      return PeriodText.of(Kind.HALF, year, 2, 0, cell.length());
+    }
+    boolean whole = until % 3 == 0;
+    return from == 1 && until > 1
+        ? PeriodText.cumulative(
+            whole ? Kind.QUARTER : Kind.MONTH, year, whole ? until / 3 : until, 0, cell.length())
+        : null;
+  }
+
+  private static int quarters(Matcher running) {
+    for (String group : List.of("wm", "nm", "sm")) {
+      String months = running.group(group);
+      if (months != null) {
+        int counted = COUNTED.indexOf(months.toLowerCase(Locale.ROOT));
+        return counted < 0 ? Integer.parseInt(months) / 3 : counted + 1;
+      }
+    }
+    return 4;
   }
 
   /** Year in Chinese digits, or digits of full width: 二〇二四年一月, ２０２４年１月. */

@@ -5,6 +5,7 @@ import dev.tutti.document.number.NumberGrammar;
 import dev.tutti.document.number.NumberKind;
 import dev.tutti.document.number.NumberMention;
 import dev.tutti.document.number.NumberSurroundings;
+import dev.tutti.document.number.NumberUnit;
 import dev.tutti.document.table.TableGrid;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -13,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Values of cells of a table in the unit of their column or row. For one thread. */
 final class ColumnReader {
-  private final TableGrid grid;
   private final boolean comma;
   private final SeriesUnit unit;
   private boolean percent;
@@ -24,7 +24,6 @@ final class ColumnReader {
    * @param comma whether a comma is the decimal sign
    */
   ColumnReader(TableGrid grid, boolean comma, String header) {
-    this.grid = grid;
     this.comma = comma;
     this.unit = UnitWords.around(grid.caption(), header);
   }
@@ -43,7 +42,7 @@ final class ColumnReader {
     if (PlainNumber.missing(text)) {
       return null;
     }
-    NumberMention number = NumberGrammar.cell(text, surroundings(grid.caption(), comma));
+    NumberMention number = NumberGrammar.cell(text, surroundings(comma));
     if (number == null || !number.exact()) {
       return null;
     }
@@ -51,12 +50,21 @@ final class ColumnReader {
       percent = true;
       return number.amount();
     }
+    if (isPlain(number.unit())) {
+      return unit.share() ? number.amount().movePointLeft(2) : number.amount();
+    }
     return number.amount().divide(unit.scale(), MathContext.DECIMAL64);
   }
 
-  /** Surroundings of a cell whose header is not asked. */
-  static NumberSurroundings surroundings(@Nullable String caption, boolean comma) {
-    return new NumberSurroundings(caption, null, comma ? "," : null, List.of());
+  /** Whether a number such as (20) or $20 has no scale of its own, so that the header's is meant. */
+  private static boolean isPlain(NumberUnit own) {
+    return own.scale().compareTo(BigDecimal.ONE) == 0
+        && (own.name() == null || own.name().equals(own.currency()));
+  }
+
+  /** Surroundings of a cell whose header and caption are not asked. */
+  static NumberSurroundings surroundings(boolean comma) {
+    return new NumberSurroundings(null, null, comma ? "," : null, List.of());
   }
 
   /** Whether a cell is a number. */
@@ -67,7 +75,7 @@ final class ColumnReader {
     if (text.length() > 40 || text.chars().noneMatch(Character::isDigit)) {
       return false;
     }
-    NumberMention number = NumberGrammar.cell(text, surroundings(null, comma));
+    NumberMention number = NumberGrammar.cell(text, surroundings(comma));
     return number != null && number.exact();
   }
 }

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -256,7 +257,7 @@ final class ColumnSeries {
               ? null
               : NumberGrammar.cell(
                   cell.text() + text(row, shape.units()),
-                  ColumnReader.surroundings(null, shape.comma()));
+                  ColumnReader.surroundings(shape.comma()));
       if (number == null || !number.exact()) {
         values.add(value(period, null, cell));
       } else {
@@ -271,11 +272,12 @@ final class ColumnSeries {
       return DataSeries.of(header, unit, divided(values, unit.scale()));
     }
     SeriesUnit base = units.isEmpty() ? SeriesUnit.NONE : UnitWords.base(units.getFirst());
+    String into = Objects.toString(base.name(), "the base unit");
     notes.warn(
         "mixed_units",
         header,
-        "%s: units differ from row to row; values are in %s".formatted(header, base.name()));
-    notes.assume("%s: all values were brought to %s".formatted(header, base.name()));
+        "%s: units differ from row to row; values are in %s".formatted(header, into));
+    notes.assume("%s: all values were brought to %s".formatted(header, into));
     return DataSeries.of(header, base, values);
   }
 

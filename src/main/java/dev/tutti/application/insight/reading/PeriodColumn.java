@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 record PeriodColumn(
     List<@Nullable PeriodText> texts, boolean cumulative, @Nullable SeriesFrequency dates) {
 
+  private static final Pattern CUMULATIVE =
+      Pattern.compile("(?i)累计|cumulative|year[- ]to[- ]date|\\bytd\\b");
   private static final Pattern COUNT =
       Pattern.compile(
           "(?i)(?:第\\s*)?(\\d{1,9})\\s*(?:周|天|日|期|次)?|(?:week|wk|day|step|no\\.?)\\s*(\\d{1,9})");
@@ -35,7 +37,8 @@ record PeriodColumn(
     }
     long running = known.stream().filter(PeriodText::cumulative).count();
     boolean cumulative =
-        running > 0 && (header.contains("累计") || running >= known.size() - running);
+        running > 0
+            && (CUMULATIVE.matcher(header).find() || running >= known.size() - running);
     return new PeriodColumn(texts, cumulative, dates(known));
   }
 

@@ -49,6 +49,15 @@ final class PeriodTexts {
               + "|(?:(?<qy>\\d{4}|\\d{2})年)?第?(?<q>"
               + ZH_QUARTER
               + ")季度?(?![节风])"
+              + "|(?<![A-Za-z0-9])(?:(?<vy>"
+              + YEAR
+              + ") ?)?Q(?<vf>[1-4]) ?(?:[-–]|to|through) ?Q(?<vt>[1-4])(?:[-_ /']{0,3}(?:of )?(?<vz>"
+              + YEAR
+              + "))?(?![A-Za-z0-9])"
+              + "|\\b(?:first (?:to|through) (?:the )?(?<wt>second|third|fourth) quarters?|(?<four>four) quarters)"
+              + "(?: (?:of )?(?<wv>"
+              + YEAR
+              + "))?"
               + "|(?<![A-Za-z0-9])(?:(?<ay>"
               + YEAR
               + ")年?\\s*[-_ ]?)?Q(?<aq>[1-4])(?:[-_ /']*(?<by>"
@@ -76,6 +85,9 @@ final class PeriodTexts {
               + "|(?<![\\d.,$€£¥])(?:FY\\s?)?(?<y>"
               + YEAR
               + ")(?:年度?|FY)?(?![\\d%]|[.,]\\d|\\s*[万亿千元人家])");
+
+  /** So far behind a range its numbers are looked for. */
+  private static final int LONGEST_LIST = 240;
 
   private static final Pattern BARE =
       Pattern.compile("(?:\\s|[()（）:：,，]|T00:00(?::00)?|00:00(?::00)?|累计|末|底)*");
@@ -196,6 +208,14 @@ final class PeriodTexts {
       return PeriodText.cumulative(
           Kind.QUARTER, year(at, "cy"), number(at.group("cq")), start, end);
     }
+    if (at.group("vf") != null) {
+      return listed(
+          year(at, "vy", "vz"), number(at.group("vf")), number(at.group("vt")), at, text);
+    }
+    if (at.group("wt") != null || at.group("four") != null) {
+      String last = at.group("wt") == null ? "fourth" : at.group("wt").toLowerCase(Locale.ROOT);
+      return listed(year(at, "wv"), 1, ORDINALS.indexOf(last) + 1, at, text);
+    }
     String half = at.group("half");
     if (half != null) {
       return half.equals("全年")
@@ -245,6 +265,22 @@ final class PeriodTexts {
       return new PeriodText(kind, year, from, until, false, null, at.start(), end);
     }
     return from == 1 ? PeriodText.cumulative(kind, year, until, at.start(), end) : null;
+  }
+
+  /** Quarters of which as many numbers follow, or a time from the beginning of the year. */
+  private static @Nullable PeriodText listed(
+      int year, int from, int until, Matcher at, String text) {
+    String after = text.substring(at.end(), Math.min(text.length(), at.end() + LONGEST_LIST));
+    int end = after.indexOf(';');
+    String list = end < 0 ? after : after.substring(0, end);
+    boolean listed = list.contains("respectively") || (list.contains(",") && list.contains(" and "));
+    if (listed && until > from) {
+      return new PeriodText(
+          Kind.QUARTER, year, from, until, false, null, at.start(), at.end());
+    }
+    return from == 1
+        ? PeriodText.cumulative(Kind.QUARTER, year, until, at.start(), at.end())
+        : null;
   }
 
   /** Year of the first group that has one; 0 where none has. */

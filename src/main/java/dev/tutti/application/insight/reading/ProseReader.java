@@ -26,6 +26,11 @@ import org.jspecify.annotations.Nullable;
 final class ProseReader {
   private static final Pattern SENTENCE = Pattern.compile("[。；;！？!?\\n]|\\.(?=\\s|$)");
   private static final Pattern EACH = Pattern.compile("(?i)分别|依次|\\brespectively\\b");
+
+  /** Words between a number and the period that it is of: 100 in Q1, to 120 in the second one. */
+  private static final Pattern IN = Pattern.compile(" (?:in|for|during) (?:the )?");
+
+  private static final int LONGEST_IN = 12;
   private static final int LONGEST = 1 << 20;
 
   /** Longer ones are read in pieces, as each number is held against each period of its sentence. */
@@ -179,7 +184,13 @@ final class ProseReader {
       Sentence sentence, List<PeriodText> periods, NumberMention number, boolean after) {
     PeriodText best = null;
     int at = number.start() - sentence.start();
+    int end = number.end() - sentence.start();
     for (PeriodText each : periods) {
+      if (each.start() > end
+          && each.start() - end <= LONGEST_IN
+          && IN.matcher(sentence.text()).region(end, each.start()).matches()) {
+        return each;
+      }
       if (!after && each.end() <= at) {
         best = each;
       } else if (after && best == null && each.start() >= at) {

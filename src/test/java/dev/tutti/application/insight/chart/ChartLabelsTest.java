@@ -86,4 +86,17 @@ class ChartLabelsTest {
     assertThat(isWithin(svg)).isTrue();
     assertThat(texts(svg)).contains("10,000,000,000,000").doesNotContain("5,000,000,000,000");
   }
+
+  @Test
+  void risks_beyond_the_room_of_a_matrix_are_counted_and_long_names_shortened() {
+    var risks =
+        IntStream.range(0, 14)
+            .mapToObj(i -> new RiskMatrix.Rank("供应链中断".repeat(9), 5, 1 + i / 10))
+            .toList();
+    var svg = new RiskMatrix(WORDS, "影响", "可能性", risks).svg();
+    assertThat(isWithin(svg)).isTrue();
+    assertThat(texts(svg)).contains("11, 12, …", "+ 3", "影响", "可能性");
+    assertThat(texts(svg).stream().filter(each -> each.startsWith("11  "))).hasSize(1);
+    assertThat(texts(svg).stream().filter(each -> each.startsWith("12  "))).isEmpty();
+  }
 }
