@@ -59,8 +59,8 @@ final class Browser implements AutoCloseable {
         const over = () => setTimeout(() => { window.asked--; });
         try {
           const answer = await ask(...all);
-          const reads = String(all[0]).startsWith('/admin/') && (all[1]?.method ?? 'GET') === 'GET';
-          answer.clone().text().then((text) => { if (reads) window.answers[all[0]] = text; }, () => 0).then(over);
+          const asked = ((all[1]?.method ?? 'GET') + ' ' + all[0]).replace('GET ', '');
+          answer.clone().text().then((text) => { if (asked.includes('/admin/')) window.answers[asked] = text; }, () => 0).then(over);
           return answer;
         } catch (error) {
           over();
