@@ -307,6 +307,20 @@ final class Browser implements AutoCloseable {
         "Input.dispatchTouchEvent", Map.of("type", "touchEnd", "touchPoints", List.of()));
   }
 
+  /** Drags with the mouse over the first such element, from one share of its width to another. */
+  void drag(String selector, double from, double to) {
+    var element = driver.findElement(By.cssSelector(selector));
+    script("arguments[0].scrollIntoView({block: 'center'});", element);
+    int width = element.getSize().width;
+    int begin = (int) Math.round((from - .5) * width);
+    new Actions(driver)
+        .moveToElement(element, begin, 0)
+        .clickAndHold()
+        .moveByOffset((int) Math.round((to - from) * width), 0)
+        .release()
+        .perform();
+  }
+
   /** Types into a field. */
   void type(String selector, String text) {
     driver.findElement(By.cssSelector(selector)).sendKeys(text);

@@ -38,6 +38,10 @@ final class ConsoleSuite {
     FIGURES,
     /** Recorded decisions as they are drawn, beside those of the API. */
     ROUTING,
+    /** Spans of time of the overview, chosen, typed and zoomed into. */
+    SPANS,
+    /** Tables as files. */
+    LISTS,
     /** First steps of somebody who has read nothing. */
     NEWCOMER,
     /** Texts of strangers wherever they are shown. */
@@ -128,6 +132,8 @@ final class ConsoleSuite {
       case PLANTED -> new PlantedFaults(browser, check).run(server.url() + "/console/models");
       case FIGURES -> new FigureCheck(server, browser).run();
       case ROUTING -> new RoutingCheck(server, browser).run();
+      case SPANS -> new SpanCheck(server, browser).run();
+      case LISTS -> new ListCheck(server, browser).run();
       case NEWCOMER -> new Newcomer(browser).run();
       case STRANGERS -> new HostileTexts(server, browser).run(pages());
       case JOBS -> new Jobs(server, browser, check).run(pages());

@@ -17,7 +17,7 @@ const saving = () => import('./saving.js');
 /** What a module has that is loaded once it is wanted. */
 function Later({ load, name, ...given }) {
   const [Shown, setShown] = useState(null);
-  useEffect(() => { load().then((module) => setShown(() => module[name])); }, []);
+  useEffect(() => { load().then((module) => setShown(() => module[name]), (error) => setShown(() => () => html`<${Failed} error=${error} again=${() => location.reload()} />`)); }, []);
   return Shown && html`<${Shown} ...${given} />`;
 }
 
