@@ -17,11 +17,12 @@ function read(node) {
 /** Beginnings of formulas, with their full-width twins, which spreadsheets read alike. */
 const formula = /^[=+\-@＝＋－＠]/;
 const plain = /^-?\d+(\.\d+)?$/;
+const special = /[",\r\n]/;
 
 /** A cell as a spreadsheet takes it for a text, never for a formula, or for a number. */
 export function guarded(text) {
   const safe = formula.test(text.trimStart()) && !plain.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return special.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 /** Rows are drawn aside, as parts of cells may be made of parts themselves. */
