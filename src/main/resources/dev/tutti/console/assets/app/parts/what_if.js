@@ -55,7 +55,7 @@ function together(parts) {
 function Sides({ of, at }) {
   const sides = [['below', of.filter((part) => part.to <= at + 1e-9)], ['above', of.filter((part) => part.to > at + 1e-9)]];
   return html`<h2>${t('routing.by_complexity')}</h2><section class="panel"><${Histogram} title=${t('routing.by_complexity')} parts=${of} at=${at} />
-      <label>${t('routing.threshold')} <output>${number(at)}</output><input class="wide" type="range" name="complexity" min="0" max="1" step="0.05" value=${at} onInput=${(event) => change({ complexity: event.target.value }, { replace: true })} /></label></section>
+      <label class="knob">${t('routing.threshold')} <output>${number(at)}</output><input class="wide" type="range" name="complexity" min="0" max="1" step="0.05" value=${at} onInput=${(event) => change({ complexity: event.target.value }, { replace: true })} /></label></section>
     <${Table} caption=${t('routing.by_complexity')} rows=${sides.map(([side, parts]) => ({ side, sums: together(parts) }))} columns=${[{ label: t('routing.complexity'), cell: ({ side }) => t(`routing.${side}`, { at }) }, ...summed(({ sums }) => sums)]} />`;
 }
 
