@@ -35,7 +35,7 @@ final class RoutingCheck {
         const [own, all] = [each, each.closest('svg')].map((one) => one.getBoundingClientRect());
         return own.width > 0 && own.left >= all.left && own.right <= all.right && own.top >= all.top && own.bottom <= all.bottom;
       };
-      const table = [...document.querySelectorAll('main table')].find((each) => each.caption.textContent === arguments[0]);
+      const table = [...document.querySelectorAll('main table')].find((each) => !each.closest('details') && each.caption.textContent === arguments[0]);
       return JSON.stringify({
         answer: window.answers['POST /admin/routing/what-if'],
         curves: Object.fromEntries([...document.querySelectorAll('main [data-task]')].map((panel) => [panel.dataset.task,
