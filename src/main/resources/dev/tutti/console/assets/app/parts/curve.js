@@ -3,7 +3,8 @@ import { html } from '../../vendor/preact.js';
 import { Table } from './table.js';
 import { money, number, share, t } from './words.js';
 
-const [left, right, top, bottom] = [44, 308, 14, 150];
+/** Edges of the picture, and where a cost of nothing is: words stand left of points, as lines go up to the right. */
+const [left, zero, right, top, bottom] = [44, 80, 308, 14, 150];
 
 /** A range in which lines are seen that hardly rise. */
 function range(values) {
@@ -26,18 +27,18 @@ function gathered(points) {
 export function Curve({ title, points, now }) {
   const [low, high] = range(points.map((point) => point.expected_quality));
   const most = Math.max(...points.map((point) => point.expected_cost_usd)) || 1;
-  const x = (point) => left + 8 + (point.expected_cost_usd / most) * (right - left - 16);
+  const x = (point) => zero + (point.expected_cost_usd / most) * (right - zero - 8);
   const y = (point) => bottom - 6 - ((point.expected_quality - low) / (high - low)) * (bottom - top - 12);
   const inForce = points.reduce((best, point) => Math.abs(point.quality - now) < Math.abs(best.quality - now) ? point : best);
   const knobs = (group) => group.until > group.quality ? `${number(group.quality)}–${number(group.until)}` : number(group.quality);
   return html`<figure class="chart"><figcaption>${title}</figcaption><svg class="waterfall" viewBox="0 0 320 184" aria-hidden="true">
       <line x1=${left} y1=${bottom} x2=${right} y2=${bottom} /><line x1=${left} y1=${top} x2=${left} y2=${bottom} />
       <text x=${left - 4} y=${top + 10} text-anchor="end">${share(high)}</text><text x=${left - 4} y=${bottom} text-anchor="end">${share(low)}</text>
-      <text x=${left} y=${bottom + 16}>${money(0)}</text><text x=${right} y=${bottom + 16} text-anchor="end">${money(most)}</text><text x=${(left + right) / 2} y=${bottom + 31} text-anchor="middle">${t('routing.cost_of_call')}</text>
+      <text x=${zero} y=${bottom + 16} text-anchor="middle">${money(0)}</text><text x=${right} y=${bottom + 16} text-anchor="end">${money(most)}</text><text x=${(left + right) / 2} y=${bottom + 31} text-anchor="middle">${t('routing.cost_of_call')}</text>
       <polyline points=${points.map((point) => `${x(point)},${y(point)}`).join(' ')} />
       ${points.map((point) => html`<circle class="c0" r="4" cx=${x(point)} cy=${y(point)} data-knob=${point.quality} data-quality=${point.expected_quality} data-cost=${point.expected_cost_usd} />`)}
       <rect class="c1" width="9" height="9" x=${x(inForce) - 4.5} y=${y(inForce) - 4.5} />
-      ${gathered(points).map((group) => html`<text x=${x(group)} y=${Math.max(top, y(group) - 9)} text-anchor=${x(group) > 180 ? 'end' : 'start'}>${knobs(group)}</text>`)}</svg>
+      ${gathered(points).map((group) => html`<text x=${x(group) + 4} y=${Math.max(top, y(group) - 9)} text-anchor="end">${knobs(group)}</text>`)}</svg>
     <details><summary>${t('chart.table')}</summary><${Table} caption=${title} rows=${points} columns=${[{ label: t('routing.quality'), cell: (point) => number(point.quality) },
       { label: t('routing.score'), number: true, cell: (point) => share(point.expected_quality) }, { label: t('routing.cost_of_call'), number: true, cell: (point) => money(point.expected_cost_usd) }]} /></details></figure>`;
 }

@@ -47,7 +47,7 @@ export function Range({ of, begin, end }) {
     const { from, to } = event.target.elements;
     change({ span: '', from: instant(from.value), to: instant(to.value) });
   };
-  return html`<div class="filters"><${Choice} name="span" value=${of.name ?? ''} also=${{ from: '', to: '' }} label=${t('range.title', { zone: zone() })}
+  return html`<div class="row"><${Choice} name="span" value=${of.name ?? ''} also=${{ from: '', to: '' }} label=${t('range.title', { zone: zone() })}
       options=${[...(of.name ? [] : [['', of.text]]), ...Object.keys(usual).map((each) => [each, t(`range.${each}`)])]} />
     <details key=${`${of.from} ${of.to}`}><summary>${t('range.exact')}</summary><form class="filters" onSubmit=${show}><label>${t('range.begin')}<input type="datetime-local" name="from" required defaultValue=${local(begin)} /></label>
       <label>${t('range.end')}<input type="datetime-local" name="to" required defaultValue=${local(end)} /></label><button>${t('range.show')}</button></form></details></div>`;

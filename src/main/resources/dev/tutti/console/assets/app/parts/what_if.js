@@ -32,12 +32,12 @@ const summed = (of) => [{ label: t('measure.calls'), number: true, cell: (row) =
 function Then({ of, now, complexity }) {
   if (!of.calls && !of.refused) return html`<${Empty} why=${t('routing.no_calls')} />`;
   const types = Object.entries(of.by_task_type);
-  return html`<section role="status"><p class="answer">${t('routing.then', { changed: of.changed, n: of.calls, refused: of.refused })}</p></section>
+  return html`<section class="row" role="status"><p class="answer">${t('routing.then', { changed: of.changed, n: of.calls, refused: of.refused })}</p></section>
     <div class="tiles">${[['now', of.now], ['then', of.then]].map(([name, sums]) => html`<div class="tile"><small>${t(`routing.${name}_is`)}</small><b>${share(sums.expected_quality)}</b><small>${money(sums.expected_cost_usd)}</small></div>`)}
       <div class="tile"><small>${t('routing.spent')}</small><b data-figure="spent">${money(of.spent_usd)}</b><small>${t('routing.spent_why')}</small></div></div>
     ${of.rules_taken_to_hold.length > 0 && html`<p class="quiet">${t('routing.taken', { rules: of.rules_taken_to_hold.map(visible).join(', ') })}</p>`}
     <h2>${t('routing.curve')}</h2><p class="quiet">${t('routing.curve_why', { now })}</p>
-    <div class="grid">${types.filter(([, sums]) => sums.curve.length).map(([type, sums]) => html`<section class="panel" data-task=${type}><${Curve} title=${`${word('task_type.', type)} · ${t('routing.calls', { n: sums.calls })}`} points=${sums.curve} now=${now} /></section>`)}</div>
+    <div class="columns">${types.filter(([, sums]) => sums.curve.length).map(([type, sums]) => html`<section class="panel" data-task=${type}><${Curve} title=${`${word('task_type.', type)} · ${t('routing.calls', { n: sums.calls })}`} points=${sums.curve} now=${now} /></section>`)}</div>
     <h2>${t('routing.by_type')}</h2><${Table} caption=${t('routing.by_type')} rows=${types} columns=${[{ label: t('routing.task_type'), cell: ([type]) => word('task_type.', type) }, ...summed(([, sums]) => sums)]} />
     <${Sides} of=${of.complexity} at=${complexity} />
     ${of.examples.length > 0 && html`<h2>${t('routing.examples')}</h2><${Examples} of=${of.examples} />`}`;
