@@ -316,7 +316,18 @@ class RoutingTest {
         .isGreaterThanOrEqualTo(5);
     assertThat(answer[0].at("/then/expected_cost_usd").asDouble())
         .isGreaterThan(answer[0].at("/now/expected_cost_usd").asDouble());
-    assertThat(answer[0].path("by_task_type")).isNotEmpty();
+    var tasks = answer[0].path("by_task_type");
+    assertThat(tasks).isNotEmpty().allMatch(each -> each.path("curve").size() == 11);
+    var histogram = answer[0].path("complexity");
+    assertThat(histogram).hasSize(20);
+    assertThat(histogram.valueStream().mapToInt(each -> each.path("calls").asInt()).sum())
+        .isEqualTo(answer[0].path("calls").asInt());
+    assertThat(histogram.valueStream().filter(each -> each.path("calls").asInt() > 0))
+        .allMatch(each -> each.at("/now/expected_cost_usd").asDouble() > 0);
+    assertThat(answer[0].path("examples").valueStream().map(each -> each.path("then").asString()))
+        .contains("qwen3_32b");
+    assertThat(answer[0].path("examples"))
+        .allMatch(each -> each.path("then_cost_usd").asDouble() != each.path("now_cost_usd").asDouble());
   }
 
   @Test

@@ -14,11 +14,14 @@ import dev.tutti.selection.quality.QualityModel;
 import dev.tutti.selection.rule.RoutingRule;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,6 +35,10 @@ final class WhatIf {
   private static final int MOST_EXAMPLES = 20;
   private static final int MOST_FOR_CURVE = 300;
   private static final int KNOBS = 10;
+  private static final int BUCKETS = 20;
+  private static final int FINE = 10_000; // complexity is recorded to four digits
+  private static final double MICRO = 1e6;
+  private static final double NANO = 1e9; // a call may cost less than a millionth
 
   private final RouteDecider decider;
   private final QualityModel quality;
@@ -39,6 +46,7 @@ final class WhatIf {
   private final Map<String, Sums> sums = new TreeMap<>();
   private final Map<String, Curve> curves = new TreeMap<>();
   private final Sums all = new Sums();
+  private final List<Sums> complexity = Stream.generate(Sums::new).limit(BUCKETS).toList();
   private final ArrayNode examples = Json.array();
 
   WhatIf(RouteDecider decider, QualityModel quality) {
@@ -68,13 +76,13 @@ final class WhatIf {
               .put("calls", calls)
               .put("changed", changed)
               .put("refused", failed)
-              .put("spent_usd", rounded(spent));
+              .put("spent_usd", dollars(spent));
       json.putObject("now")
           .put("expected_quality", rounded(quality / counted))
-          .put("expected_cost_usd", rounded(cost));
+          .put("expected_cost_usd", dollars(cost));
       json.putObject("then")
           .put("expected_quality", rounded(otherQuality / counted))
-          .put("expected_cost_usd", rounded(otherCost));
+          .put("expected_cost_usd", dollars(otherCost));
       return json;
     }
   }
@@ -91,14 +99,18 @@ final class WhatIf {
         json.addObject()
             .put("quality", (double) knob / KNOBS)
             .put("expected_quality", rounded(quality[knob] / Math.max(1, calls)))
-            .put("expected_cost_usd", rounded(cost[knob] / Math.max(1, calls)));
+            .put("expected_cost_usd", dollars(cost[knob] / Math.max(1, calls)));
       }
       return json;
     }
   }
 
   private static double rounded(double value) {
-    return Math.round(value * 1e6) / 1e6;
+    return Math.round(value * MICRO) / MICRO;
+  }
+
+  private static double dollars(double value) {
+    return Math.round(value * NANO) / NANO;
   }
 
   /** Decides about a call again. */
@@ -109,17 +121,22 @@ final class WhatIf {
     }
     var recorded = route.get();
     var task = recorded.path("task_type").asString("");
-    var sum = sums.computeIfAbsent(task, _ -> new Sums());
+    var counted =
+        List.of(all, sums.computeIfAbsent(task, _ -> new Sums()), complexity.get(bucket(recorded)));
     try {
       var decision = decide(recorded, call, decider.settings().quality());
-      count(sum, recorded, decision, call);
-      count(all, recorded, decision, call);
+      counted.forEach(each -> count(each, recorded, decision, call));
       example(recorded, decision, call);
       curve(task, recorded, call);
     } catch (Fault _) {
-      sum.failed++;
-      all.failed++;
+      counted.forEach(each -> each.failed++);
     }
+  }
+
+  /** Part of the range of complexity that a decision fell in; the last one has its end. */
+  private static int bucket(JsonNode recorded) {
+    long score = Math.round(RecordedQuestion.analysis(recorded).complexity() * FINE);
+    return Math.min(BUCKETS - 1, (int) (score * BUCKETS / FINE));
   }
 
   private static Optional<JsonNode> route(RecordedCall call) {
@@ -183,6 +200,17 @@ final class WhatIf {
     return cost == null ? 0 : cost;
   }
 
+  /** What a model is expected to cost; null where that is not known. */
+  private static @Nullable Double knownCost(RouteDecision decision, String model) {
+    for (var each : decision.alternatives()) {
+      var cost = each.costUsd();
+      if (cost != null && each.model().equals(model)) {
+        return dollars(cost);
+      }
+    }
+    return null;
+  }
+
   private void example(JsonNode recorded, RouteDecision decision, RecordedCall call) {
     var before = recorded.path("model").asString("");
     if (examples.size() < MOST_EXAMPLES && !before.equals(decision.model())) {
@@ -193,6 +221,8 @@ final class WhatIf {
               .put("task_type", recorded.path("task_type").asString(""))
               .put("now", before)
               .put("then", decision.model());
+      one.put("now_cost_usd", knownCost(decision, before));
+      one.put("then_cost_usd", knownCost(decision, decision.model()));
       var reasons = one.putArray("reasons");
       decision.reasons().forEach(reasons::add);
     }
@@ -217,10 +247,24 @@ final class WhatIf {
     var json = all.json();
     var types = json.putObject("by_task_type");
     sums.forEach((task, sum) -> types.set(task, sum.json().set("curve", curve(task))));
+    json.set("complexity", histogram());
     json.set("examples", examples);
     var assumed = json.putArray("rules_taken_to_hold");
     wordRules.keySet().stream().sorted().forEach(assumed::add);
     return json;
+  }
+
+  private ArrayNode histogram() {
+    var histogram = Json.array();
+    for (int i = 0; i < BUCKETS; i++) {
+      histogram.add(
+          complexity
+              .get(i)
+              .json()
+              .put("from", (double) i / BUCKETS)
+              .put("to", (double) (i + 1) / BUCKETS));
+    }
+    return histogram;
   }
 
   private ArrayNode curve(String task) {

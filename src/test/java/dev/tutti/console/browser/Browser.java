@@ -59,8 +59,8 @@ final class Browser implements AutoCloseable {
         const over = () => setTimeout(() => { window.asked--; });
         try {
           const answer = await ask(...all);
-          const reads = String(all[0]).startsWith('/admin/') && (all[1]?.method ?? 'GET') === 'GET';
-          answer.clone().text().then((text) => { if (reads) window.answers[all[0]] = text; }, () => 0).then(over);
+          const asked = ((all[1]?.method ?? 'GET') + ' ' + all[0]).replace('GET ', '');
+          answer.clone().text().then((text) => { if (asked.includes('/admin/')) window.answers[asked] = text; }, () => 0).then(over);
           return answer;
         } catch (error) {
           over();
@@ -305,6 +305,20 @@ final class Browser implements AutoCloseable {
         "Input.dispatchTouchEvent", Map.of("type", "touchStart", "touchPoints", points));
     driver.executeCdpCommand(
         "Input.dispatchTouchEvent", Map.of("type", "touchEnd", "touchPoints", List.of()));
+  }
+
+  /** Drags with the mouse over the first such element, from one share of its width to another. */
+  void drag(String selector, double from, double to) {
+    var element = driver.findElement(By.cssSelector(selector));
+    script("arguments[0].scrollIntoView({block: 'center'});", element);
+    int width = element.getSize().width;
+    int begin = (int) Math.round((from - .5) * width);
+    new Actions(driver)
+        .moveToElement(element, begin, 0)
+        .clickAndHold()
+        .moveByOffset((int) Math.round((to - from) * width), 0)
+        .release()
+        .perform();
   }
 
   /** Types into a field. */

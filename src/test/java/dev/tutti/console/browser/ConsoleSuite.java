@@ -36,6 +36,12 @@ final class ConsoleSuite {
     PLANTED,
     /** Figures of pages beside those of the API and of plain SQL. */
     FIGURES,
+    /** Recorded decisions as they are drawn, beside those of the API. */
+    ROUTING,
+    /** Spans of time of the overview, chosen, typed and zoomed into. */
+    SPANS,
+    /** Tables as files. */
+    LISTS,
     /** First steps of somebody who has read nothing. */
     NEWCOMER,
     /** Texts of strangers wherever they are shown. */
@@ -125,6 +131,9 @@ final class ConsoleSuite {
       case PAGES -> checkPages();
       case PLANTED -> new PlantedFaults(browser, check).run(server.url() + "/console/models");
       case FIGURES -> new FigureCheck(server, browser).run();
+      case ROUTING -> new RoutingCheck(server, browser).run();
+      case SPANS -> new SpanCheck(server, browser).run();
+      case LISTS -> new ListCheck(server, browser).run();
       case NEWCOMER -> new Newcomer(browser).run();
       case STRANGERS -> new HostileTexts(server, browser).run(pages());
       case JOBS -> new Jobs(server, browser, check).run(pages());

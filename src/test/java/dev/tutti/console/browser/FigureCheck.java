@@ -3,8 +3,10 @@ package dev.tutti.console.browser;
 import dev.tutti.chat.Json;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +25,8 @@ final class FigureCheck {
   private static final List<String> ZONES =
       List.of("UTC", "Asia/Shanghai", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe");
 
+  private static final Duration FROM = Duration.ofHours(75);
+  private static final Duration TO = Duration.ofHours(20);
   private static final int MOST_TRIES = 20;
   private static final int DAY_COST = 2; // columns of the table of days: day, share, cost, calls
   private static final int DAY_CALLS = 3;
@@ -69,7 +73,9 @@ final class FigureCheck {
   List<String> run() {
     for (var zone : ZONES) {
       browser.zone(zone);
-      attempt(() -> overview(zone));
+      attempt(() -> overview(zone, ""));
+      attempt(() -> overview(zone, "?span=7d"));
+      attempt(() -> overview(zone, lastDays()));
       attempt(() -> costs(zone));
       attempt(() -> report(zone));
     }
@@ -110,8 +116,14 @@ final class FigureCheck {
     return Instant.parse(answer.path("to").asString(""));
   }
 
-  private List<String> overview(String zone) {
-    var seen = seen("", "/admin/series?", "measure=calls");
+  /** A span that is over, in the middle of whose hours it begins and ends. */
+  private static String lastDays() {
+    var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    return "?from=%s&to=%s".formatted(now.minus(FROM), now.minus(TO));
+  }
+
+  private List<String> overview(String zone, String span) {
+    var seen = seen(span, "/admin/series?", "measure=calls");
     var series = answer(seen);
     var sql = rows.sums(from(series), to(series));
     var wrong = new ArrayList<>(zone(zone, series, "overview"));
@@ -129,7 +141,7 @@ final class FigureCheck {
         (measure, value) -> {
           var text = measure + " " + written(value, series.at("/units/" + measure).asString(""));
           if (!figures.contains(text)) {
-            wrong.add("overview shows %s (expected: %s)".formatted(figures, text));
+            wrong.add("overview%s shows %s (expected: %s)".formatted(span, figures, text));
           }
         });
     return wrong;

@@ -40,6 +40,13 @@ final class SeededServer implements AutoCloseable {
         careful: {deployments: [{provider: sim, model: sim-500}], fallback: [fast]}
       skills: {folder: "SKILLS"}
       bodies: {sample: 1}
+      routing:
+        candidates: [fast, sim/sim-tools]
+        models: {fast: {quality: 0.6}, sim/sim-tools: {quality: 0.95}}
+      prices:
+        - {provider: sim, model: sim, input: 0.1, output: 0.2, as_of: 2026-01-31}
+        - {provider: sim, model: sim-echo, input: 0.1, output: 0.2, as_of: 2026-01-31}
+        - {provider: sim, model: sim-tools, input: 1, output: 2, as_of: 2026-01-31}
       routing_rules:
         code: {priority: 50, category: code, keywords: [python], model: careful}
       budgets: {owner: {day: 5, month: 100}, zone: Asia/Kathmandu}

@@ -4,6 +4,7 @@ import { address, useAnswer, useData } from '../parts/api.js';
 import { Series } from '../parts/chart.js';
 import { Commands, curlOf, quoted } from '../parts/commands.js';
 import { Choice, FilterLine, Span, zone } from '../parts/filters.js';
+import { zoom } from '../parts/range.js';
 import { Report } from '../parts/report.js';
 import { Bar, Reach } from '../parts/shapes.js';
 import { Answered, Empty, Head, Shown } from '../parts/states.js';
@@ -25,9 +26,9 @@ function measures(by) {
 export default function Costs({ query }) {
   const [from, first, second] = [query.from ?? '-30d', query.by ?? 'model', query.and ?? ''];
   const by = [first, second].filter((each, at, all) => each && all.indexOf(each) === at);
-  const common = { from, zone: zone(), filter: query.filter };
+  const common = { from, to: query.to, zone: zone(), filter: query.filter };
   const path = address('/admin/top', { ...common, by: by.join(','), measure: measures(by).join(','), limit: 200 });
-  const step = ['-1h', '-24h'].includes(from) ? '1h' : 'day';
+  const step = query.to ? undefined : ['-1h', '-24h'].includes(from) ? '1h' : 'day';
   const line = by.find((each) => !ofTime.includes(each));
   const totals = useData(address('/admin/top', { ...common, by: 'model', measure: whole.join(','), limit: 1 }), ['call.ended']);
   const forecasts = useData('/admin/forecasts?of=budget');
@@ -36,11 +37,11 @@ export default function Costs({ query }) {
     <${FilterLine} value=${query.filter} label=${t('costs.filter')} placeholder="owner=red model=gpt-*"><${Span} value=${from} />
       <${Choice} name="by" value=${first} options=${options} label=${t('costs.by')} /><${Choice} name="and" value=${second} options=${[['', t('costs.nothing')], ...options]} label=${t('costs.and')} /><//>
     <${Shown} of=${totals}>${(data) => html`<${Units} of=${data.total} />`}<//>
-    <section class="panel"><${Shown} of=${useData(address('/admin/series', { ...common, measure: 'cost', by: line, step, limit: 6 }))}>${(data) => html`<${Series} title=${t('costs.time')} of=${data} measure="cost" />`}<//></section>
+    <section class="panel"><${Shown} of=${useData(address('/admin/series', { ...common, measure: 'cost', by: line, step, limit: 6 }))}>${(data) => html`<${Series} title=${t('costs.time')} of=${data} measure="cost" zoom=${(begin, end) => zoom(begin, end, {})} />`}<//></section>
     <h2>${t('costs.groups')}</h2><${Shown} of=${useData(path)}>${(data) => html`<${Groups} of=${data} by=${by} />`}<//>
     <p class="row"><a href=${`${path}&format=csv`} download="costs.csv">${t('costs.csv')}</a><a href=${address('/admin/reports/focus', common)} download="focus.csv">${t('costs.focus')}</a></p>
     <h2>${t('costs.budgets')}</h2><${Budgets} of=${forecasts} /><${Invoice} />
-    <${Commands} curl=${curlOf('GET', path)} cli=${`./tutti top --by ${by.join(',')} --from ${from} --measure ${measures(by).join(',')}${query.filter ? ` ${quoted(query.filter)}` : ''}`} />`;
+    <${Commands} curl=${curlOf('GET', path)} cli=${`./tutti top --by ${by.join(',')} --from ${from}${query.to ? ` --to ${query.to}` : ''} --measure ${measures(by).join(',')}${query.filter ? ` ${quoted(query.filter)}` : ''}`} />`;
 }
 
 function answer(total, forecasts) {

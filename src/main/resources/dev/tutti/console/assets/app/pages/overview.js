@@ -2,30 +2,42 @@
 import { html, useEffect, useState } from '../../vendor/preact.js';
 import { address, useData } from '../parts/api.js';
 import { Series, Sparkline } from '../parts/chart.js';
-import { Commands, curlOf } from '../parts/commands.js';
+import { Commands, curlOf, quoted } from '../parts/commands.js';
 import { zone } from '../parts/filters.js';
 import { Happened, happened, marks } from '../parts/happened.js';
 import { hear } from '../parts/live.js';
 import { Link } from '../parts/place.js';
+import { Range, rangeOf, zoom } from '../parts/range.js';
 import { Bar } from '../parts/shapes.js';
 import { Head, Shown, State } from '../parts/states.js';
 import { Table } from '../parts/table.js';
 import { figure, money, share, spoken, t, time, visible, word } from '../parts/words.js';
 
 const measures = ['calls', 'failed_calls', 'success_rate', 'total_p95', 'cost'];
-const tiled = ['cost', 'calls', 'failed_calls', 'success_rate'];
-const links = { calls: '/calls', failed_calls: '/calls?filter=-outcome%3Dcompleted' };
+const tiled = ['cost', 'calls', 'failed_calls', 'success_rate', 'total_p95'];
 const told = ['estimated', 'unpriced'];
 
-export default function Overview({ session }) {
-  const path = address('/admin/series', { from: '-24h', step: '1h', zone: zone(), measure: measures.join(',') });
-  const series = useData(path, ['call.ended']);
-  const past = useData(address('/admin/series', { from: '-192h', to: '-168h', step: '1h', zone: zone(), measure: tiled.join(',') }));
+/** What is behind a figure of a span. */
+function behind(measure, { from, to }, value) {
+  if (measure === 'cost') return address('/costs', { from, to });
+  const also = { failed_calls: '-outcome=completed', success_rate: '-outcome=completed', total_p95: value && `total>=${Math.floor(value)}ms` };
+  return address('/calls', { filter: [from && `started>=${from}`, to && `started<${to}`, also[measure]].filter(Boolean).join(' ') });
+}
+
+export default function Overview({ session, query }) {
+  const range = rangeOf(query);
+  const { from, to, step, past: before } = range;
+  const common = { from, to, step, zone: zone() };
+  const path = address('/admin/series', { ...common, measure: measures.join(',') });
+  const topics = to ? [] : ['call.ended'];
+  const series = useData(path, topics);
+  const past = useData(before && address('/admin/series', { ...common, ...before, measure: tiled.join(',') }));
+  const slow = useData(address('/admin/top', { from, to, zone: zone(), measure: 'total_p95', limit: 1 }), topics);
   const state = {
     breakers: useData('/admin/breakers', ['breaker.changed']), health: useData('/admin/health', ['health.changed', 'config.changed']),
     alerts: useData('/admin/alerts', ['alert.changed']), audit: useData('/admin/audit?limit=200', ['config.changed', 'release.changed']), budgets: useData('/admin/budgets', ['call.ended', 'config.changed']),
   };
-  return html`<${Shown} of=${series}>${(data) => html`<${Found} series=${data} path=${path} past=${past.data} may=${session.rights?.includes('user')} ...${state} />`}<//>`;
+  return html`<${Shown} of=${series}>${(data) => html`<${Found} series=${data} path=${path} range=${range} past=${before && past.data} slow=${slow.data?.total.total_p95} may=${session.rights?.includes('user')} ...${state} />`}<//>`;
 }
 
 /** What keeps a deployment from answering, by its name. */
@@ -38,17 +50,17 @@ const list = (names) => names.slice(0, 3).map(visible).join(', ') + (names.lengt
 const used = (account) => account.budget_usd ? account.spent_usd / account.budget_usd : 0;
 
 /** The state of everything in words, what is worst first. */
-function answer({ firing, away, unread, calls, failed, dearest }) {
+function answer({ span, firing, away, unread, calls, failed, dearest }) {
   return [
     firing.length > 0 && t('overview.firing', { n: firing.length, names: list([...new Set(firing.map((alert) => alert.rule))]) }),
     away.length > 0 && t('overview.shut', { n: away.length, names: list(away) }),
     unread ? t('overview.unread') : !firing.length && !away.length && t('overview.well'),
-    calls ? t('overview.failed', { failed, calls }) : t('overview.quiet'),
+    calls ? t('overview.failed', { span, failed, calls }) : t('overview.quiet', { span }),
     dearest && t('overview.budget', { account: visible(dearest.account), spent: money(dearest.spent_usd), budget: money(dearest.budget_usd), share: share(used(dearest)) }),
   ].filter(Boolean).join(spoken() === 'zh' ? '' : ' ');
 }
 
-function Found({ series, path, past, may, breakers, health, alerts, budgets, audit }) {
+function Found({ series, path, range, past, slow, may, breakers, health, alerts, budgets, audit }) {
   const rows = (of, name = 'data') => of.data?.[name] ?? [];
   const points = series.data[0]?.points ?? [];
   const read = (all, measure) => all.map((point) => point.figures[measure]?.value ?? null);
@@ -56,26 +68,27 @@ function Found({ series, path, past, may, breakers, health, alerts, budgets, aud
   const week = past?.data[0]?.points ?? [];
   const before = week.some((point) => point.figures.calls?.value) ? week : [];
   const sum = (measure) => values(measure).reduce((all, value) => all + (value ?? 0), 0);
-  const flags = (measure) => told.filter((flag) => points.some((point) => point.figures[measure]?.flags.includes(flag)));
+  const flags = (measure) => measure === 'total_p95' ? slow?.flags.filter((flag) => flag === 'few') ?? [] : told.filter((flag) => points.some((point) => point.figures[measure]?.flags.includes(flag)));
   const [calls, failed] = [sum('calls'), sum('failed_calls')];
   const firing = rows(alerts, 'alerts').filter((alert) => alert.state === 'firing');
   const accounts = rows(budgets).filter((account) => account.budget_usd).sort((a, b) => used(b) - used(a));
-  const events = happened(rows(audit), rows(alerts), Date.parse(series.from));
-  const tiles = [['calls', calls], ['failed_calls', failed], ['success_rate', calls ? (calls - failed) / calls : null], ['cost', sum('cost')]];
+  const events = happened(rows(audit), rows(alerts), Date.parse(series.from), Date.parse(series.to));
+  const tiles = [['calls', calls], ['failed_calls', failed], ['success_rate', calls ? (calls - failed) / calls : null], ['total_p95', slow?.value], ['cost', sum('cost')]];
   const asked = [breakers, health, alerts, budgets].every((one) => one.data || one.error);
   const unread = [breakers, health, alerts].some((one) => one.error);
-  return html`<${Head} title=${t('page.overview')} answer=${asked ? answer({ firing, away: shut(rows(breakers), rows(health)), unread, calls, failed, dearest: accounts[0] }) : t('state.loading')}>
-      <${Live} /><span class="quiet">${t('overview.span', { zone: series.zone })}</span><//>
+  return html`<${Head} title=${t('page.overview')} answer=${asked ? answer({ span: range.text, firing, away: shut(rows(breakers), rows(health)), unread, calls, failed, dearest: accounts[0] }) : t('state.loading')}>
+      <${Live} /><//>
+    <${Range} of=${range} begin=${series.from} end=${series.to} />
     ${!calls && may && html`<${Begin} />`}
-    <div class="tiles">${tiles.map(([measure, value]) => html`<${Link} class="tile" to=${links[measure] ?? '/calls'}><small>${word('measure.', measure)}</small>
+    <div class="tiles">${tiles.map(([measure, value]) => html`<${Link} class="tile" to=${behind(measure, range, value)}><small>${word('measure.', measure)}</small>
       <b data-figure=${measure}>${figure(value, series.units[measure])}</b><small>${flags(measure).map((flag) => word('flag.', flag)).join(', ')}</small><${Sparkline} values=${values(measure)} past=${read(before, measure)} /><//>`)}</div>
-    ${before.length > 0 && html`<p class="quiet">${t('overview.past')}</p>`}
+    ${before.length > 0 && html`<p class="quiet">${t('overview.past', { n: range.days })}</p>`}
     <div class="grid">${['calls', 'failed_calls', 'total_p95', 'cost'].map((measure) => html`<section class="panel">
-      <${Series} title=${word('measure.', measure)} of=${series} measure=${measure} marks=${marks(events)} /></section>`)}</div>
+      <${Series} title=${word('measure.', measure)} of=${series} measure=${measure} marks=${marks(events)} zoom=${zoom} /></section>`)}</div>
     ${firing.length > 0 && html`<h2>${t('overview.alerts')}</h2><${Firing} alerts=${firing} />`}
     ${events.length > 0 && html`<h2>${t('overview.happened')}</h2><${Happened} events=${events} />`}
     ${accounts.length > 0 && html`<h2>${t('overview.budgets')}</h2><${Accounts} accounts=${accounts} />`}
-    <${Commands} curl=${curlOf('GET', path)} cli=${`./tutti series --from -24h --step 1h --zone ${series.zone} --measure ${measures.join(',')}`} />`;
+    <${Commands} curl=${curlOf('GET', path)} cli=${['./tutti series', ...Object.entries({ from: range.from, to: range.to, step: range.step, zone: series.zone, measure: measures.join(',') }).filter(([, value]) => value).map(([name, value]) => `--${name} ${quoted(value)}`)].join(' ')} />`;
 }
 
 /** How many calls are in flight at this moment. */

@@ -3,10 +3,11 @@ import { html } from '../../vendor/preact.js';
 import { useData } from '../parts/api.js';
 import { Commands, curlOf } from '../parts/commands.js';
 import { Tabs } from '../parts/filters.js';
-import { Decide, RoutingRules, WhatIf } from '../parts/routes.js';
+import { Decide, RoutingRules } from '../parts/routes.js';
 import { Bar } from '../parts/shapes.js';
 import { Empty, Head, Shown, State } from '../parts/states.js';
 import { Table } from '../parts/table.js';
+import { WhatIf } from '../parts/what_if.js';
 import { money, number, share, span, t, visible, word } from '../parts/words.js';
 
 const tabs = ['', 'rules', 'decide', 'what_if'];

@@ -36,17 +36,46 @@ const drawn = (marks, colour) => ({ ctx: pen, bbox, valToPos }) => marks.forEach
   pen.restore();
 });
 
+/** Hatches what comes after a time: the last value that is whole. */
+const hatched = (from, colour) => ({ ctx: pen, bbox, valToPos }) => {
+  const [left, right, foot] = [Math.max(bbox.left, valToPos(from, 'x', true)), bbox.left + bbox.width, bbox.top + bbox.height];
+  pen.save();
+  pen.beginPath();
+  pen.rect(left, bbox.top, right - left, bbox.height);
+  pen.clip();
+  pen.strokeStyle = colour('--edge');
+  pen.beginPath();
+  for (let at = left - bbox.height; at < right; at += 9) {
+    pen.moveTo(at, foot);
+    pen.lineTo(at + bbox.height, bbox.top);
+  }
+  pen.stroke();
+  pen.restore();
+};
+
+/** One drag is told by all charts whose cursors go together. */
+let told = 0;
+
+/** Tells of the times over which somebody has dragged. */
+const dragged = (zoom) => (plot) => {
+  const { left, width } = plot.select;
+  if (width < 6 || told) return;
+  told = setTimeout(() => { told = 0; });
+  zoom(plot.posToVal(left, 'x'), plot.posToVal(left + width, 'x'));
+};
+
 /**
  * Lines are `{label, values, bars, dashed, thin}` over `times` (epoch seconds) or `labels`; null is a gap. A `band` is filled between two lines,
- * the upper one first; `marks` are `{at, bad}`, the last of which may come after the last value.
+ * the upper one first; `marks` are `{at, bad}`, the last of which may come after the last value. What is after the last value but one is hatched where
+ * the last one is `open`; `zoom(from, to)` is told of times over which somebody drags.
  */
-function draw(uPlot, place, { times, labels, lines, unit, band, marks = [] }) {
+function draw(uPlot, place, { times, labels, lines, unit, band, marks = [], open, zoom }) {
   const style = getComputedStyle(document.documentElement);
   const colour = (name) => style.getPropertyValue(name).trim();
   const axis = { stroke: colour('--quiet'), grid: { stroke: colour('--line'), width: 1 }, ticks: { show: false }, font: '12px system-ui' };
   return new uPlot({
-    width: place.clientWidth, height: 200, legend: { show: lines.length > 1 }, cursor: labels ? {} : { sync: { key: 'tutti' } },
-    hooks: { draw: [drawn(marks, colour)] },
+    width: place.clientWidth, height: 200, legend: { show: lines.length > 1 }, cursor: labels ? {} : { sync: { key: 'tutti' }, drag: { setScale: !zoom } },
+    hooks: { draw: [drawn(marks, colour), ...(open ? [hatched(times.at(-2) ?? times.at(-1), colour)] : [])], setSelect: zoom ? [dragged(zoom)] : [] },
     scales: { y: { range: (_, low, high) => [Math.min(0, low * 1.1 || 0), high > 0 ? high * 1.1 : low < 0 ? 0 : 1] }, x: labels ? { time: false, range: (_, low, high) => [low - 0.5, high + 0.5] } : marks.length ? { range: (_, low, high) => [low, Math.max(high, ...marks.map((mark) => mark.at))] } : {} },
     bands: band && [{ series: band, fill: `${colour('--s5')}40` }],
     axes: [{ ...axis, size: 30, ...(labels ? { incrs: steps, space: 80, values: (_, ticks) => ticks.map((tick) => labels[tick] ?? '') } : { values: (_, ticks) => ofTimes(ticks) }) },
@@ -56,9 +85,9 @@ function draw(uPlot, place, { times, labels, lines, unit, band, marks = [] }) {
   }, [labels ? labels.map((_, at) => at) : times, ...lines.map((line) => line.values)], place);
 }
 
-export function Chart({ title, times, labels, lines, unit, band, marks }) {
+export function Chart({ title, times, labels, lines, unit, band, marks, open, zoom }) {
   const place = useRef();
-  const wanted = JSON.stringify([times, labels, lines, marks]);
+  const wanted = JSON.stringify([times, labels, lines, marks, open]);
   useEffect(() => {
     let plot;
     let gone = false;
@@ -66,7 +95,7 @@ export function Chart({ title, times, labels, lines, unit, band, marks }) {
     const begin = () => import('../../vendor/uplot.js').then(({ default: uPlot }) => {
       if (gone) return;
       plot?.destroy();
-      plot = draw(uPlot, place.current, { times, labels, lines, unit, band, marks });
+      plot = draw(uPlot, place.current, { times, labels, lines, unit, band, marks, open, zoom });
     });
     begin();
     const resize = new ResizeObserver(() => plot?.setSize({ width: place.current.clientWidth, height: 200 }));
@@ -74,20 +103,20 @@ export function Chart({ title, times, labels, lines, unit, band, marks }) {
     addEventListener('tutti:theme', begin);
     return () => { gone = true; resize.disconnect(); removeEventListener('tutti:theme', begin); plot?.destroy(); };
   }, [wanted]);
-  return html`<figure class="chart"><figcaption>${title}</figcaption><div ref=${place} aria-hidden="true"></div>
+  return html`<figure class="chart"><figcaption>${title} ${open && html`<small class="quiet">${t('chart.open')}</small>`}</figcaption><div ref=${place} aria-hidden="true"></div>
     <details><summary>${t('chart.table')}</summary><${Table} caption=${title} rows=${(labels ?? times).map((at, row) => ({ at, row }))}
-      columns=${[{ label: t(labels ? 'insight.period' : 'field.started'), cell: ({ at }) => labels ? visible(at) : time(at * 1000, short) },
+      columns=${[{ label: t(labels ? 'insight.period' : 'field.started'), cell: ({ at, row }) => labels ? visible(at) : html`${time(at * 1000, short)} ${open && row === times.length - 1 && html`<span class="chip">${word('flag.', 'incomplete')}</span>`}` },
         ...lines.map((line) => ({ label: line.label, number: true, cell: ({ row }) => figure(line.values[row], unit) }))]} /></details></figure>`;
 }
 
 /** A chart of what `/admin/series` has answered, for one measure. */
-export function Series({ title, of, measure, marks }) {
+export function Series({ title, of, measure, marks, zoom }) {
   const points = of.data[0]?.points ?? [];
   const lines = of.data.map((line) => ({
     label: line.rest ? t('chart.rest') : line.name || word('measure.', measure),
     values: line.points.map((point) => point.figures[measure]?.value ?? null),
   }));
-  return html`<${Chart} title=${title} unit=${of.units[measure]} lines=${lines} marks=${marks} times=${points.map((point) => Date.parse(point.from) / 1000)} />`;
+  return html`<${Chart} title=${title} unit=${of.units[measure]} lines=${lines} marks=${marks} zoom=${zoom} open=${of.data.some((line) => line.points.at(-1)?.figures[measure]?.flags.includes('incomplete'))} times=${points.map((point) => Date.parse(point.from) / 1000)} />`;
 }
 
 /** A line of the last values, for a tile, before that of the same time in the past. */

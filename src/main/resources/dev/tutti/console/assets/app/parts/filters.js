@@ -26,9 +26,9 @@ export function Tabs({ name, value = '', tabs, label }) {
     aria-current=${key === value ? 'true' : undefined}>${text}<//>`)}</nav>`;
 }
 
-/** One choice of several as a list to open. */
-export function Choice({ name, value, options, label }) {
-  return html`<label>${label}<select name=${name} value=${value} onChange=${(event) => change({ [name]: event.target.value, after: '' })}>${options.map(([key, text]) =>
+/** One choice of several as a list to open; `also` changes with it. */
+export function Choice({ name, value, options, label, also }) {
+  return html`<label>${label}<select name=${name} value=${value} onChange=${(event) => change({ ...also, [name]: event.target.value, after: '' })}>${options.map(([key, text]) =>
     html`<option value=${key} selected=${key === value}>${text}</option>`)}</select></label>`;
 }
 
@@ -36,9 +36,9 @@ export const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone || 'U
 
 const spans = ['-1h', '-24h', '-7d', '-30d', '-90d'];
 
-/** The span of time that figures are of, with the zone in which its days begin. */
+/** The span of time that figures are of, with the zone in which its days begin; it ends now unless the address says otherwise. */
 export function Span({ value }) {
-  return html`<${Choice} name="from" value=${value} label=${t('range.title', { zone: zone() })}
+  return html`<${Choice} name="from" value=${value} also=${{ to: '' }} label=${t('range.title', { zone: zone() })}
     options=${[...new Set([...spans, value])].map((each) => [each, spans.includes(each) ? t(`range.${each.slice(1)}`) : each])} />`;
 }
 

@@ -5,12 +5,21 @@ import { ask } from './api.js';
 import { otherLanguage, otherTheme } from './choices.js';
 import { Dialog } from './commands.js';
 import { isPaused, pause } from './live.js';
-import { Palette } from './palette.js';
 import { go, Link, usePlace } from './place.js';
 import { shortcuts, useShortcuts } from './shortcuts.js';
 import { Empty, Failed, Loading } from './states.js';
-import { Saving, useViews } from './views.js';
+import { useViews } from './views.js';
 import { spoken, t, visible, word } from './words.js';
+
+const palette = () => import('./palette.js');
+const saving = () => import('./saving.js');
+
+/** What a module has that is loaded once it is wanted. */
+function Later({ load, name, ...given }) {
+  const [Shown, setShown] = useState(null);
+  useEffect(() => { load().then((module) => setShown(() => module[name]), (error) => setShown(() => () => html`<${Failed} error=${error} again=${() => location.reload()} />`)); }, []);
+  return Shown && html`<${Shown} ...${given} />`;
+}
 
 /** So many saved views stand in the navigation; the rest is on their page. */
 const shown = 8;
@@ -61,6 +70,8 @@ export function Frame({ session, left }) {
     addEventListener('tutti:paused', changed);
     return () => removeEventListener('tutti:paused', changed);
   }, []);
+  // Whoever types right after opening it is not to wait for it.
+  useEffect(() => { (window.requestIdleCallback ?? setTimeout)(() => palette().catch(() => 0)); }, []);
   useEffect(() => {
     const first = home(session.role);
     if (place.path === '/' && first !== '/') go(first, { replace: true });
@@ -82,8 +93,8 @@ export function Frame({ session, left }) {
       .filter((route) => allowed(route, session.role)).map((route) => html`<${Link} to=${route.path}
         aria-current=${routeOf(place.path)?.route === route ? 'page' : undefined}>${t(`page.${route.name}`)}<//>`)}
       <button aria-expanded=${more} onClick=${() => setMore(!more)}>${t('frame.more')}</button></nav>
-    ${open === 'palette' && html`<${Palette} session=${session} close=${() => setOpen(null)} save=${() => setOpen('saving')} />`}
-    ${open === 'saving' && html`<${Saving} place=${place} session=${session} close=${() => setOpen(null)} />`}
+    ${open === 'palette' && html`<${Later} load=${palette} name="Palette" session=${session} close=${() => setOpen(null)} save=${() => setOpen('saving')} />`}
+    ${open === 'saving' && html`<${Later} load=${saving} name="Saving" place=${place} session=${session} close=${() => setOpen(null)} />`}
     ${open === 'help' && html`<${Dialog} title=${t('help.title')} close=${() => setOpen(null)}>
       <p class="quiet">${[`Tutti ${session.version}`, visible(session.name), word('roles.', session.role)].filter(Boolean).join(' · ')}</p>
       <dl class="keys">${shortcuts().map(([keys, text]) => html`<div><dt><kbd>${keys}</kbd></dt><dd>${text}</dd></div>`)}</dl><//>`}`;

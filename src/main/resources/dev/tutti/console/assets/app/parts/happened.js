@@ -16,13 +16,13 @@ export const subject = ({ data }) => visible(data.deployment ?? data.rule ?? dat
 /** Why it was sent; a message about alerts of a rule has the reason of each. */
 const reason = ({ data }) => (data.alerts ?? [data]).map((each) => visible(each.reason)).filter(Boolean).slice(0, 3).join('; ');
 
-/** Events since a time (epoch milliseconds), the newest first; releases are told by the audit alone, which knows all of them. */
-export function happened(audit, messages, since) {
+/** Events of a span (epoch milliseconds), the newest first; releases are told by the audit alone, which knows all of them. */
+export function happened(audit, messages, from, to) {
   const changes = audit.filter((row) => !looks.test(row.action))
     .map((row) => ({ at: row.at, kind: 'none', text: html`<code>${visible(row.action)}</code>`, what: visible(row.target), why: visible(row.who), to: '/settings?tab=audit' }));
   const told = messages.filter((message) => !message.type.startsWith('skill.'))
     .map((message) => ({ at: message.timestamp, kind: kinds[message.type] ?? 'good', text: word('happened.', message.type), what: subject(message), why: reason(message), to: '/alerts?tab=messages' }));
-  return [...changes, ...told].filter((event) => Date.parse(event.at) >= since).sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+  return [...changes, ...told].filter((event) => Date.parse(event.at) >= from && Date.parse(event.at) <= to).sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
 }
 
 /** Events as marks on the time of a chart. */

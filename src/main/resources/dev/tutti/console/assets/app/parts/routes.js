@@ -1,9 +1,8 @@
-// Rules of the router, a decision tried without asking a model, and recorded decisions made again under another threshold.
+// Rules of the router, and a decision tried without asking a model.
 import { html, useState } from '../../vendor/preact.js';
 import { Action, typed } from './action.js';
 import { useAnswer, useData } from './api.js';
 import { Commands, curlOf, quoted } from './commands.js';
-import { change } from './place.js';
 import { Bar, Edited, Value } from './shapes.js';
 import { sends } from './shortcuts.js';
 import { Answered, Empty, Shown, State } from './states.js';
@@ -58,27 +57,4 @@ function Decision({ of }) {
       { label: t('routing.outcomes'), number: true, cell: (row) => number(row.outcomes) }, { label: t('field.cost'), number: true, cell: (row) => money(row.expected_cost_usd), value: (row) => row.expected_cost_usd ?? -1 },
       { label: t('routing.latency'), number: true, cell: (row) => span(row.expected_latency_ms) }, { label: t('routing.utility'), number: true, cell: (row) => number(row.utility, 3), value: (row) => row.utility },
       { label: t('routing.gate'), cell: (row) => row.gate ? html`<${State} kind="bad">${word('gate.', row.gate)}<//>` : '' }]} /></section>`;
-}
-
-/** Recorded decisions under another threshold: what would go elsewhere, at which cost and quality. */
-export function WhatIf({ now, query }) {
-  const wanted = Number(query.quality ?? now);
-  const tried = useAnswer('/admin/routing/what-if');
-  const body = { quality: wanted, limit: 1000 };
-  return html`<p>${t('routing.what_if_why', { now })}</p><div class="filters"><label>${t('routing.quality')} <output>${number(wanted)}</output>
-      <input type="range" min="0" max="1" step="0.05" value=${wanted} onChange=${(event) => change({ quality: event.target.value }, { replace: true })} /></label><button class="primary" disabled=${tried.busy} onClick=${() => tried.run(body)}>${t('routing.try')}</button></div>
-    <${Answered} of=${tried}>${(answer) => html`<${Then} of=${answer} />`}<//>
-    <${Commands} curl=${curlOf('POST', '/admin/routing/what-if', body)} cli=${`./tutti route what-if --quality ${wanted}`} />`;
-}
-
-function Then({ of }) {
-  if (!of.calls) return html`<${Empty} why=${t('routing.no_calls')} />`;
-  const most = Math.max(...(of.curve ?? []).map((point) => point.expected_cost_usd ?? 0)) || 1;
-  return html`<section role="status"><p class="answer">${t('routing.then', { changed: of.changed, n: of.calls, refused: of.refused })}</p>
-    <div class="tiles">${[['now', of.now], ['then', of.then]].map(([name, sums]) => html`<div class="tile"><small>${t(`routing.${name}_is`)}</small><b>${share(sums.expected_quality)}</b><small>${money(sums.expected_cost_usd)}</small></div>`)}</div>
-    ${of.curve?.length > 0 && html`<h2>${t('routing.curve')}</h2><${Table} caption=${t('routing.curve')} rows=${of.curve} columns=${[{ label: t('routing.quality'), cell: (point) => number(point.quality) },
-      { label: t('routing.score'), cell: (point) => html`${share(point.expected_quality)} <${Bar} share=${point.expected_quality} />` }, { label: t('field.cost'), cell: (point) => html`${money(point.expected_cost_usd)} <${Bar} share=${(point.expected_cost_usd ?? 0) / most} kind="c1" />` }]} />`}
-    <h2>${t('routing.by_type')}</h2><${Table} caption=${t('routing.by_type')} rows=${Object.entries(of.by_task_type)} columns=${[{ label: t('routing.task_type'), cell: ([type]) => word('task_type.', type) }, { label: t('measure.calls'), number: true, cell: ([, sums]) => number(sums.calls) },
-      { label: t('routing.changed'), number: true, cell: ([, sums]) => number(sums.changed) }, { label: t('routing.now_is'), number: true, cell: ([, sums]) => `${share(sums.now.expected_quality)} · ${money(sums.now.expected_cost_usd)}` }, { label: t('routing.then_is'), number: true, cell: ([, sums]) => `${share(sums.then.expected_quality)} · ${money(sums.then.expected_cost_usd)}` }]} />
-    ${of.examples.length > 0 && html`<details><summary>${t('routing.examples')}</summary><${Value} of=${of.examples} /></details>`}</section>`;
 }

@@ -35,7 +35,7 @@ export function useShortcuts(open) {
       '/': () => document.querySelector('main input[type=search]')?.focus(),
       j: () => moveRow(1), k: () => moveRow(-1), p: () => pause(), d: otherTheme, l: otherLanguage, '?': () => open('help'),
       '.': () => document.activeElement.closest('main tbody tr')?.querySelector('button')?.focus(),
-      t: () => document.querySelector('main select[name=from]')?.focus(),
+      t: () => document.querySelector('main select[name=from], main select[name=span]')?.focus(),
       '[': () => document.querySelector('main [data-step=previous]')?.click(),
       ']': () => document.querySelector('main [data-step=next]')?.click(),
     };

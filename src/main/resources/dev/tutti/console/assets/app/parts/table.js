@@ -1,4 +1,4 @@
-// Tables: headers of scope, cards on a phone, and from 200 rows only those that are seen.
+// Tables: headers of scope, cards on a phone, from 200 rows only those that are seen, and all of what is shown as CSV.
 import { html, useEffect, useRef, useState } from '../../vendor/preact.js';
 import { t } from './words.js';
 import { Empty } from './states.js';
@@ -38,7 +38,8 @@ export function Table({ caption, columns, rows, empty }) {
   const last = virtual ? Math.min(ordered.length, first + seen) : ordered.length;
   const keys = keysOf(ordered.slice(first, last));
   const click = (column) => setSort((before) => ({ column, down: before?.column === column ? !before.down : true }));
-  return html`<div class=${virtual ? 'table virtual' : 'table'} ref=${box} tabindex=${virtual ? 0 : undefined}
+  const save = () => import('./csv.js').then((csv) => csv.save(caption, columns, ordered));
+  return html`<div class="listing"><div class=${virtual ? 'table virtual' : 'table'} ref=${box} tabindex=${virtual ? 0 : undefined}
       onScroll=${virtual ? () => setTop(box.current.scrollTop) : undefined}>
     <table aria-rowcount=${ordered.length + 1}><caption class="unseen">${caption}</caption>
       <thead><tr>${columns.map((column, at) => html`<th scope="col" class=${column.number ? 'number' : ''}
@@ -48,7 +49,7 @@ export function Table({ caption, columns, rows, empty }) {
         ${ordered.slice(first, last).map((row, at) => html`<tr key=${keys[at]} aria-rowindex=${first + at + 2}>${columns.map((column) =>
           cellOf(column, row))}</tr>`)}
         ${last < ordered.length && html`<tr aria-hidden="true"><td colspan=${columns.length} height=${(ordered.length - last) * height}></td></tr>`}</tbody>
-    </table></div>`;
+    </table></div><button class="small csv" onClick=${save} aria-label=${t('table.csv_of', { name: caption })}>${t('table.csv')}</button></div>`;
 }
 
 /** A cell; one without contents takes no line of a card. */
