@@ -37,6 +37,7 @@ class RightsTest {
       DELETE /admin/calls/{id}/bodies                             operator
       GET    /admin/calls/{id}/bodies                             operator
       GET    /admin/config                                        operator, auditor
+      GET    /admin/config/file                                   operator, auditor
       GET    /admin/config/history                                operator, auditor
       POST   /admin/config/rollback                               admin
       POST   /admin/cooperation/evaluations                       operator
