@@ -50,7 +50,7 @@ function Steps({ call }) {
 function Correction({ message, before, id, path, done }) {
   const last = before.at(-1).id;
   const judge = (way) => html`<${Action} label=${t(`session.judge_${way}`)} preview=${t('session.judge_why')} method="PUT" path=${`${path}/messages/${encodeURIComponent(message.id)}/follow-up`} body=${{ follow_up: way }} done=${done} />`;
-  const again = (way) => html`<${Action} label=${t(`session.again_${way}`)} preview=${t('session.again_why')} path=${`${path}/fork`} body=${{ at: last }}
+  const again = (way) => html`<${Action} label=${t(`session.again_${way}`)} preview=${t('session.again_why')} path=${`${path}/fork`} body=${{ at: last }} cli=${`./tutti session fork ${quoted(id)} ${quoted(last)}`}
     done=${(fork) => go(`/sessions/${encodeURIComponent(fork.id)}?${new URLSearchParams({ say: message.content, follow_up: way })}`)} />`;
   return html`<p class="row"><span class="quiet">${message.follow_up ? t('session.judged', { verdict: t(`session.judge_${message.follow_up}`) }) : t('session.wrong')}</span>${['yes', 'no'].filter((way) => way !== message.follow_up).map(judge)}${message.follow_up && judge('auto')}</p>
     <p class="row">${again('yes')}${again('no')}</p>`;
