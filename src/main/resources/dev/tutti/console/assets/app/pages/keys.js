@@ -9,7 +9,7 @@ import { Empty, Head, Shown, State } from '../parts/states.js';
 import { Table } from '../parts/table.js';
 import { money, number, share, t, time, visible, word } from '../parts/words.js';
 
-export default function Keys() {
+export default function Keys({ query }) {
   const keys = useData('/admin/keys', ['config.changed']);
   const spent = useData(address('/admin/top', { from: '-30d', by: 'key', measure: 'cost,calls', limit: 1000 }));
   const budgets = useData('/admin/budgets');
@@ -18,7 +18,7 @@ export default function Keys() {
   const now = Date.now();
   const valid = (keys.data?.data ?? []).filter((key) => standing(key, now)[0] !== 'none');
   return html`<${Head} title=${t('page.keys')} answer=${keys.data && t('keys.answer', { n: valid.length, admins: valid.filter((key) => key.role === 'admin').length })}>
-      <${Create} done=${issued} /><//>
+      <${Create} done=${issued} asked=${query.do === 'create'} /><//>
     ${made && html`<${Dialog} title=${t('keys.made')} close=${() => setMade(null)}><p>${t('keys.once')}</p><${Copyable} name=${t('login.key')} text=${made.key} /><//>`}
     <${Shown} of=${keys}>${({ data }) => html`<${Table} caption=${t('page.keys')} rows=${data.map((key) => ({ ...key, spent: ofKey(spent.data, key), accounts: accountsOf(budgets.data, key) }))} columns=${columns(now, keys.again, issued)} empty=${{ why: t('keys.none'), cli: './tutti keys create --role admin' }} />`}<//>
     <h2>${t('costs.budgets')}</h2><${Shown} of=${budgets}>${({ data }) => html`<${Accounts} accounts=${data} />`}<//>
@@ -64,9 +64,9 @@ function Spent({ of: { period, spent, budget } }) {
 const options = ({ models, scopes, limits, budget }) => [models?.length && ` --models ${quoted(models.join(','))}`, scopes?.length && ` --scopes ${quoted(scopes.join(','))}`,
   ...Object.entries(limits ?? {}).map(([name, most]) => ` --${name} ${quoted(most)}`), ...Object.entries(budget ?? {}).map(([period, most]) => ` --budget-${period} ${quoted(most)}`)].filter(Boolean).join('');
 
-function Create({ done }) {
+function Create({ done, asked }) {
   const roles = ['user', 'operator', 'auditor', 'admin'].map((role) => [role, word('roles.', role)]);
-  return html`<${Action} label=${t('keys.create')} primary done=${done} fields=${[{ name: 'name', label: t('field.name'), value: 'key', required: true }, { name: 'owner', label: t('field.owner'), value: 'default', required: true }, { name: 'role', label: t('field.role'), options: roles },
+  return html`<${Action} label=${t('keys.create')} primary asked=${asked} done=${done} fields=${[{ name: 'name', label: t('field.name'), value: 'key', required: true }, { name: 'owner', label: t('field.owner'), value: 'default', required: true }, { name: 'role', label: t('field.role'), options: roles },
       { name: 'models', label: t('keys.models'), placeholder: 'fast, careful', hint: t('keys.models_hint') }, { name: 'days', label: t('keys.expires_in'), kind: 'number', min: 1 }, { name: 'month', label: t('keys.budget_month'), kind: 'number', min: 0, step: 'any' },
       { name: 'limits', label: t('keys.limits_json'), hint: '{"requests": 60, "tokens": 100000, "concurrency": 5}' }]}
     request=${({ name, owner, role, models, days, month, limits: text }) => {

@@ -21,7 +21,7 @@ export default function Models({ query, session }) {
   const able = rows.filter((row) => !row.drained && (row.breaker?.state ?? 'closed') === 'closed' && row.health !== 'unhealthy').length;
   return html`<${Head} title=${t('page.models')} answer=${deployments.data && health.data && t('models.answer', { able, n: rows.length })} />
     <${Tabs} name="tab" value=${tab} label=${t('page.models')} tabs=${tabs.filter((each) => each !== 'test' || may('operator')).map((each) => [each, t(`models.tab_${each || 'deployments'}`)])} />
-    ${tab === '' && html`<${Shown} of=${health.error ? health : deployments}>${() => html`<${Deployments} rows=${rows} admin=${may('admin')} operator=${may('operator')} done=${done} />`}<//><${Commands} curl=${curlOf('GET', '/admin/health')} cli="./tutti health" />`}
+    ${tab === '' && html`<${Shown} of=${health.error ? health : deployments}>${() => html`<${Deployments} rows=${rows} query=${query} admin=${may('admin')} operator=${may('operator')} done=${done} />`}<//><${Commands} curl=${curlOf('GET', '/admin/health')} cli="./tutti health" />`}
     ${tab === 'test' && html`<${Test} query=${query} />`}${tab === 'explain' && html`<${Explain} query=${query} />`}${tab === 'limits' && html`<${Limits} />`}`;
 }
 
@@ -30,7 +30,10 @@ const joined = (deployments, health) => {
   return deployments.map((one) => { const { breaker, state, last } = states.get(one.deployment) ?? {}; return { ...one, breaker, health: state, last }; });
 };
 
-function Deployments({ rows, admin, operator, done }) {
+/** Whether the address asks for an action with a deployment. */
+const asked = (query, way, row) => query.do === way && query.of === row.deployment;
+
+function Deployments({ rows, query, admin, operator, done }) {
   const path = (row, action) => `/admin/${action === 'reset' ? 'breakers' : 'deployments'}/${encodeURIComponent(row.provider)}/${encodeURIComponent(row.model)}/${action}`;
   return html`<${Table} caption=${t('page.models')} rows=${rows} columns=${[
     { label: t('field.deployment'), cell: (row) => visible(row.deployment), value: (row) => row.deployment },
@@ -38,8 +41,8 @@ function Deployments({ rows, admin, operator, done }) {
     { label: t('models.last'), cell: last, value: (row) => row.last?.at ?? '' },
     { label: t('field.in_flight'), number: true, cell: (row) => number(row.in_flight), value: (row) => row.in_flight },
     { label: t('field.actions'), cell: (row) => html`<span class="row">${admin && (row.drained
-      ? html`<${Action} label=${t('models.resume')} path=${path(row, 'resume')} cli=${`./tutti models resume ${row.deployment}`} done=${done} />`
-      : html`<${Action} label=${t('models.drain')} danger path=${path(row, 'drain')} cli=${`./tutti models drain ${row.deployment}`} preview=${t('models.drain_why')} done=${done} />`)}
+      ? html`<${Action} label=${t('models.resume')} asked=${asked(query, 'resume', row)} path=${path(row, 'resume')} cli=${`./tutti models resume ${row.deployment}`} done=${done} />`
+      : html`<${Action} label=${t('models.drain')} danger asked=${asked(query, 'drain', row)} path=${path(row, 'drain')} cli=${`./tutti models drain ${row.deployment}`} preview=${t('models.drain_why')} done=${done} />`)}
       ${operator && row.breaker && row.breaker.state !== 'closed' && html`<${Action} label=${t('models.reset')} path=${path(row, 'reset')} cli=${`./tutti breakers reset ${row.deployment}`} done=${done} />`}</span>` },
   ]} />`;
 }

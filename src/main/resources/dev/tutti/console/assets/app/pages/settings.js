@@ -23,7 +23,7 @@ export default function Settings({ query, session }) {
   return html`<${Head} title=${t('page.settings')} answer=${config.data && answer(config.data)} />
     <${Tabs} name="tab" value=${tab} label=${t('page.settings')} tabs=${tabs.filter((each) => each !== 'logins' || admin).map((each) => [each, t(`settings.tab_${each || 'in_force'}`)])} />
     ${tab === '' && html`<${Shown} of=${config}>${(data) => html`<${InForce} of=${data} query=${query} />`}<//>`}
-    ${(tab === 'models' || tab === 'providers') && html`<${Sections} key=${tab} path=${paths[tab]} cli=${tab} admin=${admin} changed=${config.again} />`}
+    ${(tab === 'models' || tab === 'providers') && html`<${Sections} key=${tab} path=${paths[tab]} cli=${tab} admin=${admin} changed=${config.again} asked=${query.do === 'add'} />`}
     ${tab === 'history' && html`<${Changes} admin=${admin} query=${query} changed=${config.again} />`}
     ${tab === 'audit' && html`<${Audit} query=${query} />`}${tab === 'logins' && admin && html`<${Open} />`}
     <${Commands} curl=${curlOf('GET', paths[tab])} cli=${tab === 'logins' ? undefined : `./tutti ${clis[tab]}`} />`;

@@ -5,7 +5,6 @@ import { ask } from './api.js';
 import { otherLanguage, otherTheme } from './choices.js';
 import { Dialog } from './commands.js';
 import { isPaused, pause } from './live.js';
-import { Palette } from './palette.js';
 import { go, Link, usePlace } from './place.js';
 import { shortcuts, useShortcuts } from './shortcuts.js';
 import { Empty, Failed, Loading } from './states.js';
@@ -55,6 +54,8 @@ export function Frame({ session, left }) {
   const [open, setOpen] = useState(null);
   const [more, setMore] = useState(false);
   const [stopped, setStopped] = useState(isPaused());
+  const [Palette, setPalette] = useState(null);
+  useEffect(() => { import('./palette.js').then((module) => setPalette(() => module.Palette), () => undefined); }, []);
   useShortcuts(setOpen);
   useEffect(() => {
     const changed = () => setStopped(isPaused());
@@ -82,7 +83,7 @@ export function Frame({ session, left }) {
       .filter((route) => allowed(route, session.role)).map((route) => html`<${Link} to=${route.path}
         aria-current=${routeOf(place.path)?.route === route ? 'page' : undefined}>${t(`page.${route.name}`)}<//>`)}
       <button aria-expanded=${more} onClick=${() => setMore(!more)}>${t('frame.more')}</button></nav>
-    ${open === 'palette' && html`<${Palette} session=${session} close=${() => setOpen(null)} save=${() => setOpen('saving')} />`}
+    ${open === 'palette' && Palette && html`<${Palette} session=${session} close=${() => setOpen(null)} save=${() => setOpen('saving')} />`}
     ${open === 'saving' && html`<${Saving} place=${place} session=${session} close=${() => setOpen(null)} />`}
     ${open === 'help' && html`<${Dialog} title=${t('help.title')} close=${() => setOpen(null)}>
       <p class="quiet">${[`Tutti ${session.version}`, visible(session.name), word('roles.', session.role)].filter(Boolean).join(' · ')}</p>

@@ -10,10 +10,10 @@ import { Table } from './table.js';
 import { t, time, visible } from './words.js';
 
 /** `cli` is the command's name; the command line takes the same JSON where it takes one. */
-export function Sections({ path, cli, admin, changed }) {
+export function Sections({ path, cli, admin, changed, asked }) {
   const sections = useData(path, ['config.changed']);
   const done = () => { sections.again(); changed?.(); };
-  return html`<${Shown} of=${sections}>${(data) => html`${admin && html`<p><${Put} path=${path} cli=${cli} done=${done} label=${t('settings.add')} /></p>`}
+  return html`<${Shown} of=${sections}>${(data) => html`${admin && html`<p><${Put} path=${path} cli=${cli} done=${done} label=${t('settings.add')} asked=${asked} /></p>`}
     <${Table} caption=${t(`settings.tab_${cli}`)} rows=${data.data} empty=${t('settings.no_sections')} columns=${[
       { label: t('field.name'), cell: (section) => visible(section.name), value: (section) => section.name },
       { label: t('field.origin'), cell: (section) => html`<${State} kind=${section.change ? 'warn' : 'good'}>${section.change ? t('settings.changed_by', { who: visible(section.change.who), at: time(section.change.at) }) : visible(section.origin)}<//>` },
@@ -44,9 +44,9 @@ function Ways({ path, cli, section, done }) {
     <${Action} label=${t('rule.remove')} danger method="DELETE" path=${one(path, section.name)} cli=${`./tutti ${cli} remove ${quoted(section.name)}`} preview=${t('settings.remove_why', { name: visible(section.name) })} done=${done} /></span>`;
 }
 
-function Put({ path, cli, name, config, label, done }) {
+function Put({ path, cli, name, config, label, done, asked }) {
   const before = config && JSON.stringify(config, null, 1);
-  return html`<${Action} label=${label} done=${done} preview=${(values) => html`<${Edited} why=${t('settings.put_why')} before=${before} after=${values.config} />`} fields=${[...(name ? [] : [{ name: 'name', label: t('field.name'), required: true }]),
+  return html`<${Action} label=${label} asked=${asked} done=${done} preview=${(values) => html`<${Edited} why=${t('settings.put_why')} before=${before} after=${values.config} />`} fields=${[...(name ? [] : [{ name: 'name', label: t('field.name'), required: true }]),
       { name: 'config', label: t('settings.config_json'), kind: 'area', rows: 10, value: before ?? '{}', required: true }]}
     request=${({ name: chosen, config: text }) => ({ method: 'PUT', path: one(path, name ?? chosen ?? ''), body: typed(text) ?? {}, cli: setOf(cli, name ?? chosen, typed(text)) })} />`;
 }

@@ -2,6 +2,7 @@
 import { html, useState } from '../../vendor/preact.js';
 import { Action } from './action.js';
 import { address, useData } from './api.js';
+import { quoted } from './commands.js';
 import { Markdown } from './markdown.js';
 import { go, Link } from './place.js';
 import { verdict } from './say.js';
