@@ -66,7 +66,7 @@ public record HeatMap(ChartText text, List<String> rows, List<String> columns, d
     double x = LEFT + width * column;
     double y = TOP + ROW * row;
     drawing.shade(
-        value < 0 ? "tc-f1" : "tc-f0", x + 1, y + 1, width - 2, ROW - 2, shades.of(value));
+        value < 0 ? "tc-h1" : "tc-h0", x + 1, y + 1, width - 2, ROW - 2, shades.of(value));
     String label = AxisTicks.value(value);
     if (SvgDrawing.width(label, LABEL) < width - 6) {
       drawing.text("tc-text", x + width / 2, y + 19, "middle", label);
