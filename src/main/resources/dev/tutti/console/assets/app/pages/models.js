@@ -2,7 +2,7 @@
 import { html } from '../../vendor/preact.js';
 import { Action } from '../parts/action.js';
 import { useData } from '../parts/api.js';
-import { Commands, curlOf } from '../parts/commands.js';
+import { Commands, curlOf, quoted } from '../parts/commands.js';
 import { Tabs } from '../parts/filters.js';
 import { Explain, Limits, Test } from '../parts/health.js';
 import { Head, Shown, State } from '../parts/states.js';
@@ -41,9 +41,9 @@ function Deployments({ rows, query, admin, operator, done }) {
     { label: t('models.last'), cell: last, value: (row) => row.last?.at ?? '' },
     { label: t('field.in_flight'), number: true, cell: (row) => number(row.in_flight), value: (row) => row.in_flight },
     { label: t('field.actions'), cell: (row) => html`<span class="row">${admin && (row.drained
-      ? html`<${Action} label=${t('models.resume')} asked=${asked(query, 'resume', row)} path=${path(row, 'resume')} cli=${`./tutti models resume ${row.deployment}`} done=${done} />`
-      : html`<${Action} label=${t('models.drain')} danger asked=${asked(query, 'drain', row)} path=${path(row, 'drain')} cli=${`./tutti models drain ${row.deployment}`} preview=${t('models.drain_why')} done=${done} />`)}
-      ${operator && row.breaker && row.breaker.state !== 'closed' && html`<${Action} label=${t('models.reset')} path=${path(row, 'reset')} cli=${`./tutti breakers reset ${row.deployment}`} done=${done} />`}</span>` },
+      ? html`<${Action} label=${t('models.resume')} asked=${asked(query, 'resume', row)} path=${path(row, 'resume')} cli=${`./tutti models resume ${quoted(row.deployment)}`} done=${done} />`
+      : html`<${Action} label=${t('models.drain')} danger asked=${asked(query, 'drain', row)} path=${path(row, 'drain')} cli=${`./tutti models drain ${quoted(row.deployment)}`} preview=${t('models.drain_why')} done=${done} />`)}
+      ${operator && row.breaker && row.breaker.state !== 'closed' && html`<${Action} label=${t('models.reset')} path=${path(row, 'reset')} cli=${`./tutti breakers reset ${quoted(row.deployment)}`} done=${done} />`}</span>` },
   ]} />`;
 }
 
