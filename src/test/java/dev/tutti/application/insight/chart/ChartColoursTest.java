@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +57,11 @@ class ChartColoursTest {
 
   private static double[] parsed(String hex) {
     int all = Integer.parseInt(hex, 16);
-    return new double[] {all >> 16, all >> 8 & 255, all & 255};
+    return new double[] {all >> 16, (all >> 8) & 255, all & 255};
+  }
+
+  private static double[] of(Map<String, double[]> colours, String name) {
+    return Objects.requireNonNull(colours.get(name), name);
   }
 
   private static double contrast(double[] one, double[] other) {
@@ -78,12 +83,12 @@ class ChartColoursTest {
   @ValueSource(strings = {"light", "dark"})
   void texts_and_lines_stand_out_from_the_background(String scheme) {
     var colours = colours(scheme);
-    var back = colours.get("tc-bg");
+    var back = of(colours, "tc-bg");
     for (var name : List.of("tc-text", "tc-title", "tc-soft")) {
-      assertThat(contrast(colours.get(name), back)).as(name).isGreaterThan(OF_TEXT);
+      assertThat(contrast(of(colours, name), back)).as(name).isGreaterThan(OF_TEXT);
     }
     for (var name : List.of("tc-axis", "tc-mark", "tc-s0", "tc-s1", "tc-s2", "tc-s3", "tc-f3")) {
-      assertThat(contrast(colours.get(name), back)).as(name).isGreaterThan(OF_LINES);
+      assertThat(contrast(of(colours, name), back)).as(name).isGreaterThan(OF_LINES);
     }
   }
 
@@ -98,9 +103,9 @@ class ChartColoursTest {
       var mixed = new double[3];
       for (int i = 0; i < mixed.length; i++) {
         mixed[i] =
-            share * colours.get(cell.group(1))[i] + (1 - share) * colours.get("tc-bg")[i];
+            share * of(colours, cell.group(1))[i] + (1 - share) * of(colours, "tc-bg")[i];
       }
-      assertThat(contrast(mixed, colours.get("tc-text"))).as(cell.group()).isGreaterThan(OF_TEXT);
+      assertThat(contrast(mixed, of(colours, "tc-text"))).as(cell.group()).isGreaterThan(OF_TEXT);
     }
   }
 
