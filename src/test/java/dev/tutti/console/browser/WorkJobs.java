@@ -53,6 +53,7 @@ final class WorkJobs {
     hands.press("playground.run");
     hands.see("playground.cost");
     hands.press("playground.samples");
+    hands.see("import java.net.URI;");
     var program = String.valueOf(hands.browser.script(JAVA));
     var answer = SampleProgram.run(program, server.secret());
     if (!answer.contains("data: [DONE]") || !answer.contains("three")) {

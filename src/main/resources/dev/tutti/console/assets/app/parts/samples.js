@@ -1,5 +1,5 @@
 // The same call as programs: with OpenAI's clients for Python and Node, and with what every JDK has.
-import { html } from '../../vendor/preact.js';
+import { html, useState } from '../../vendor/preact.js';
 import { Copyable } from './commands.js';
 import { t } from './words.js';
 
@@ -45,5 +45,7 @@ const languages = [['Python', python], ['Node', node], ['Java', java]];
 
 /** Programs that send a body of chat completions, which is streamed, as the playground does. */
 export function Samples({ body }) {
-  return html`<details class="commands"><summary>${t('playground.samples')}</summary>${languages.map(([name, write]) => html`<h3>${name}</h3><${Copyable} name=${name} text=${write(body)} lines />`)}</details>`;
+  const [open, setOpen] = useState(false);
+  return html`<details class="commands" onToggle=${(event) => setOpen(event.target.open)}><summary>${t('playground.samples')}</summary>
+    ${open && languages.map(([name, write]) => html`<h3>${name}</h3><${Copyable} name=${name} text=${write(body)} lines />`)}</details>`;
 }
