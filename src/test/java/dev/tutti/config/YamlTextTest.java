@@ -83,7 +83,7 @@ class YamlTextTest {
     var json = JsonNodeFactory.instance.objectNode().put("a", "true").put("b", 2).put("c", "x\ty");
     var source =
         source("s: {old: {a: 1}, gone: {a: 1}}")
-            .with(List.of("s", "new"), json, "change 1", List.of())
+            .with(List.of("s", "new"), json, "change 1", List.of("changes", "environment"))
             .without(List.of("s", "gone"))
             .with("port", "a ${B}", "--port");
     assertThat(source.yaml())
@@ -111,8 +111,8 @@ class YamlTextTest {
     var source = source("m:\n  \"a.b\": {d: [{p: up}], key: sk-1, none: }\n  c: {d: 1}\n");
     assertThat(source.values(List.of("m", "a.b")).values())
         .containsExactly(
-            new Effective("m.\"a.b\".d[0].p", "up", "t.yaml:2:17"),
-            new Effective("m.\"a.b\".key", "***", "t.yaml:2:28"));
+            new Effective("m.\"a.b\".d[0].p", "up", "t.yaml:2:19"),
+            new Effective("m.\"a.b\".key", "***", "t.yaml:2:30"));
     assertThat(source.values(List.of("m", "x"))).isEmpty();
     assertThat(source.values(List.of("x", "y"))).isEmpty();
   }

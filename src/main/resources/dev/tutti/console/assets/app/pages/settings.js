@@ -56,7 +56,7 @@ const Code = ({ of }) => html`<code>${visible(of)}</code>`;
 function AsFile() {
   const [state, setState] = useState({});
   const open = (event) => event.target.open && send('GET', file).then((answer) => answer.text()).then((text) => setState({ text }), (error) => setState({ error }));
-  return html`<details class="commands" onToggle=${open}><summary>${t('settings.as_file')}</summary><p class="quiet">${t('settings.as_file_why')} <a href=${file} download="tutti.yaml">tutti.yaml</a></p>
+  return html`<details class="commands" onToggle=${open}><summary>${t('settings.as_file')}</summary><p class="quiet">${t('settings.as_file_why')} <a href=${file} download="tutti.yaml"><code>tutti.yaml</code></a></p>
     ${state.error && html`<${Failed} error=${state.error} />`}${state.text && html`<${Copyable} name="tutti.yaml" text=${state.text} lines />`}
     <${Commands} curl=${curlOf('GET', file)} cli="./tutti config file" /></details>`;
 }
