@@ -52,7 +52,9 @@ class YamlTextTest {
     var yaml = source(EVERYTHING).yaml();
     assertThat(all(source(yaml))).isEqualTo(all(source(EVERYTHING))).hasSize(14);
     assertThat(source(yaml).yaml()).isEqualTo(yaml);
-    assertThat(yaml).doesNotContain("comment").contains("    - provider: up\n      model: \"a: b\"");
+    assertThat(yaml)
+        .doesNotContain("comment")
+        .contains("    - provider: up\n      model: \"a: b\"");
   }
 
   @Test

@@ -18,9 +18,10 @@ class ConsoleCommandsTest {
 
   /** A command with words that lead to it, and what stands behind it on its line of the module. */
   private static final Pattern LINE =
-      Pattern.compile("\\./tutti ((?:[a-z]+(?:-[a-z]+)*(?: |(?=[`'\"<])))+)((?:(?!\\./tutti).)*)");
+      Pattern.compile(
+          "\\./tutti ((?:[a-z]+(?:-[a-z]+)*(?: |(?=[`'\"<$])))+)((?:(?!\\./tutti).)*)");
 
-  private static final Pattern OPTION = Pattern.compile("(?<=[ '`])(--[a-z][a-z-]*)");
+  private static final Pattern OPTION = Pattern.compile("(?:^|(?<=[ '`]))(--[a-z][a-z-]*)");
 
   private record ShownLine(Path module, List<String> words, List<String> options) {}
 
@@ -36,10 +37,14 @@ class ConsoleCommandsTest {
                         new ShownLine(
                             module,
                             Arrays.stream(line.group(1).strip().split(" ", -1)).toList(),
-                            OPTION.matcher(line.group(2)).results().map(o -> o.group(1)).toList())));
+                            options(line.group(2)))));
       }
     }
     return found;
+  }
+
+  private static List<String> options(String text) {
+    return OPTION.matcher(text).results().map(found -> found.group(1)).toList();
   }
 
   @Test
