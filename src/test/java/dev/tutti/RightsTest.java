@@ -38,6 +38,7 @@ class RightsTest {
       GET    /admin/calls/{id}/bodies                             operator
       GET    /admin/calls/{id}/neighbours                         operator, auditor
       GET    /admin/config                                        operator, auditor
+      GET    /admin/config/file                                   operator, auditor
       GET    /admin/config/history                                operator, auditor
       POST   /admin/config/rollback                               admin
       POST   /admin/cooperation/evaluations                       operator

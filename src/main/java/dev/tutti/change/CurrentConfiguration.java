@@ -4,6 +4,7 @@ import dev.tutti.config.ConfigSource;
 import dev.tutti.config.Effective;
 import dev.tutti.config.WrittenSection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,8 @@ import java.util.TreeMap;
  *
  * @param base what is written without any change
  * @param overlay the changes over it
- * @param sections the providers, models and rules as they are written
+ * @param file the providers, models and rules as they are written without any change
+ * @param sections those that are in force
  * @param values every value, with where it came from, without secrets
  * @param providers the names of all providers, built-in ones among them
  * @param conflicts what the file says against the changes; they stay in force
@@ -25,6 +27,7 @@ import java.util.TreeMap;
 public record CurrentConfiguration(
     ConfigSource base,
     Overlay overlay,
+    SortedMap<Subject, WrittenSection> file,
     SortedMap<Subject, WrittenSection> sections,
     List<Effective> values,
     Set<String> providers,
@@ -38,9 +41,10 @@ public record CurrentConfiguration(
       List<Effective> values,
       Set<String> providers,
       List<String> conflicts) {
+    var file = written(base);
     var sections = written(overlay.over(base));
     return new CurrentConfiguration(
-        base, overlay, sections, values, Set.copyOf(providers), conflicts, List.of());
+        base, overlay, file, sections, values, Set.copyOf(providers), conflicts, List.of());
   }
 
   /** Kinds of subjects that are sections of the configuration. */
@@ -64,13 +68,14 @@ public record CurrentConfiguration(
 
   /** The same with other drained deployments. */
   public CurrentConfiguration with(Overlay other) {
-    return new CurrentConfiguration(base, other, sections, values, providers, conflicts, refused);
+    return new CurrentConfiguration(
+        base, other, file, sections, values, providers, conflicts, refused);
   }
 
   /** The same with what is wrong with the file as it is now. */
   public CurrentConfiguration refused(List<String> problems) {
     return new CurrentConfiguration(
-        base, overlay, sections, values, providers, conflicts, problems);
+        base, overlay, file, sections, values, providers, conflicts, problems);
   }
 
   /** The sections of one kind, by their names. */
@@ -83,6 +88,22 @@ public record CurrentConfiguration(
           }
         });
     return some;
+  }
+
+  /** Values that the file says of what changes are about, by their paths. */
+  public Map<String, Effective> covered() {
+    var covered = new LinkedHashMap<String, Effective>();
+    for (var subject : overlay.changes().keySet()) {
+      if (file.containsKey(subject)) {
+        covered.putAll(base.values(subject.path()));
+      }
+    }
+    return covered;
+  }
+
+  /** All that is in force as one YAML text, without secrets, comments and defaults. */
+  public String yaml() {
+    return overlay.over(base).yaml();
   }
 
   /** A section as it is written. */

@@ -100,13 +100,64 @@ public final class ConfigSource {
    * @throws ConfigException when the text cannot be read to its end
    */
   public Map<String, WrittenSection> written(String section) {
-    var ignored = new Problems(); // what is wrong with values is told by reading them
-    var members = tree(new Variables(Map.of(), ignored), ignored).at(List.of(section)).entries();
+    var members = plain().at(List.of(section)).entries();
     var path = KeyPath.ROOT.key(section);
     var written = new LinkedHashMap<String, WrittenSection>();
     members.forEach(
         (name, entry) -> written.put(name, WrittenSection.of(entry.value(), path.key(name))));
     return Collections.unmodifiableMap(written);
+  }
+
+  /**
+   * Every value that is written at a path of keys, by its path, in the order of the text, without
+   * secrets.
+   *
+   * @throws ConfigException when the text cannot be read to its end
+   */
+  public Map<String, Effective> values(List<String> path) {
+    var values = new LinkedHashMap<String, Effective>();
+    var above = plain().at(path.subList(0, path.size() - 1)).entries().get(path.getLast());
+    if (above != null) {
+      var start = KeyPath.ROOT;
+      for (var key : path) {
+        start = start.key(key);
+      }
+      list(above.value(), start, values);
+    }
+    return values;
+  }
+
+  private static void list(YamlNode node, KeyPath path, Map<String, Effective> into) {
+    switch (node) {
+      case YamlNode.Mapping mapping ->
+          mapping.entries().forEach((key, entry) -> list(entry.value(), path.key(key), into));
+      case YamlNode.Sequence sequence -> {
+        for (int i = 0; i < sequence.items().size(); i++) {
+          list(sequence.items().get(i), path.item(i), into);
+        }
+      }
+      case YamlNode.Scalar scalar when scalar.isNothing() -> {}
+      case YamlNode.Scalar scalar ->
+          into.put(
+              path.text(),
+              new Effective(path.text(), Mask.shown(scalar, path), scalar.place().toString()));
+    }
+  }
+
+  /**
+   * All of it as one YAML text, with its variables, and without comments and secrets: {@code ***}
+   * stands for each.
+   *
+   * @throws ConfigException when the text cannot be read to its end
+   */
+  public String yaml() {
+    return YamlText.of(plain());
+  }
+
+  /** The tree without the environment; what is wrong with values is told by reading them. */
+  private YamlNode.Mapping plain() {
+    var ignored = new Problems();
+    return tree(new Variables(Map.of(), ignored), ignored);
   }
 
   /**

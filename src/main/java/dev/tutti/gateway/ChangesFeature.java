@@ -66,6 +66,7 @@ public record ChangesFeature(
   private static List<HttpRoute> config(ConfigEndpoint config) {
     return List.of(
         new HttpRoute(GET, "/admin/config", watchers(), config::show),
+        new HttpRoute(GET, "/admin/config/file", watchers(), config::file),
         new HttpRoute(GET, "/admin/config/history", watchers(), config::history)
             .taking("after", "limit"),
         new HttpRoute(POST, "/admin/config/rollback", only(ADMIN), config::rollback));

@@ -41,6 +41,7 @@ public final class EventsFeature implements Feature, CallObserver {
   private final EventLog log;
   private final EndedCalls calls = new EndedCalls();
   private final Set<String> tasks = ConcurrentHashMap.newKeySet();
+  private final LongAdder unnamed = new LongAdder();
   private final LongAdder ended = new LongAdder();
   private final LongAdder failed = new LongAdder();
 
@@ -96,19 +97,29 @@ public final class EventsFeature implements Feature, CallObserver {
 
   /** Notes that a task has changed; told together with others that have. */
   public void changed(String task) {
-    if (log.isWatched() && tasks.size() < MOST_TASKS) {
+    if (!log.isWatched()) {
+      return;
+    }
+    if (tasks.size() < MOST_TASKS) {
       tasks.add(task);
+    } else if (!tasks.contains(task)) {
+      unnamed.increment();
     }
   }
 
   private void tellTasks() {
-    if (!tasks.isEmpty()) {
-      var told = List.copyOf(tasks);
-      told.forEach(tasks::remove);
-      var json = Json.object();
-      told.forEach(json.putArray("ids")::add);
-      log.add(EventTopic.TASK_CHANGED, Json.text(json));
+    long more = unnamed.sumThenReset();
+    if (tasks.isEmpty() && more == 0) {
+      return;
     }
+    var told = List.copyOf(tasks);
+    told.forEach(tasks::remove);
+    var json = Json.object();
+    told.forEach(json.putArray("ids")::add);
+    if (more > 0) {
+      json.put("more", more);
+    }
+    log.add(EventTopic.TASK_CHANGED, Json.text(json));
   }
 
   /** Notes that a skill is given otherwise than before. */

@@ -21,6 +21,7 @@ final class SecretArea implements Area {
           "/admin/providers/added",
           "/admin/models",
           "/admin/config",
+          "/admin/config/file",
           "/admin/config/history",
           "/admin/deployments",
           "/admin/health",

@@ -52,6 +52,43 @@ class SkillReleaseCommandsTest {
     }
   }
 
+  @Test
+  void a_split_is_given_and_taken_back() throws IOException {
+    try (var tutti = TestingTutti.start(folder, skills("1.0.0", "1.1.0"))) {
+      assertThat(run(tutti, "split", "hello", "1.0.0=90", "1.1.0=10", "--sticky", "user").out())
+          .contains("1.0.0 has weight 90", "1.1.0 has weight 10");
+      assertThat(run(tutti, "show", "hello", "--json").out()).contains("\"sticky\":\"user\"");
+      assertThat(run(tutti, "split", "hello", "1.0.0:90").err()).contains("VERSION=WEIGHT");
+      assertThat(run(tutti, "reset", "hello").out()).contains("everybody gets 1.1.0");
+      assertThat(run(tutti, "show", "hello").out()).doesNotContain("has weight");
+    }
+  }
+
+  @Test
+  void a_folder_is_written_as_a_version_and_given_where_that_is_said() throws IOException {
+    var draft = Files.createDirectories(folder.resolve("draft"));
+    Files.writeString(draft.resolve("skill.yaml"), "llm: {model: sim}\n");
+    Files.writeString(draft.resolve("prompt.md"), "Good day.");
+    try (var tutti = TestingTutti.start(folder, skills("1.0.0"))) {
+      assertThat(run(tutti, "write", "hello", "1.1.0", draft.toString()).out())
+          .startsWith("hello: 1.1.0+");
+      assertThat(run(tutti, "show", "hello", "--json").out()).contains("\"version\":\"1.0.0\"");
+      assertThat(run(tutti, "write", "hello", "1.1.0", draft.toString()).err()).contains("1.1.0");
+      assertThat(run(tutti, "write", "fresh", "1.0.0", draft.toString(), "--give").out())
+          .startsWith("fresh: 1.0.0+");
+    }
+  }
+
+  /** Configuration with a skill of some versions. */
+  private String skills(String... versions) throws IOException {
+    for (var version : versions) {
+      var path = Files.createDirectories(folder.resolve("skills/hello/v" + version));
+      Files.writeString(path.resolve("skill.yaml"), "llm: {model: sim}\n");
+      Files.writeString(path.resolve("prompt.md"), "Hi.");
+    }
+    return "skills: {folder: \"%s\"}".formatted(folder.resolve("skills"));
+  }
+
   private static TestingCli run(TestingTutti tutti, String... args) {
     var all = new String[args.length + 3];
     all[0] = "skill";

@@ -228,7 +228,13 @@ class AnswerSchemaTest {
     var late = admin.ask("PUT", "/admin/models/new", body, "if-match", "\"0\"");
     assertThat(late.status()).isEqualTo(412);
     assertThat(description.check("PUT", path, 412, late.json())).isEmpty();
+    ask(200, "PUT", path, "/admin/models/fast", body);
+    ask(200, "GET", path, "/admin/models/fast", "");
     ask("GET", "/admin/config", "");
+    ask(200, "DELETE", path, "/admin/models/fast", "");
+    ask("GET", "/admin/models", "");
+    ask("GET", "/admin/config", "");
+    ask(200, "POST", path + "/reset", "/admin/models/fast/reset", "");
     ask("GET", "/admin/config/history", "");
     ask("POST", "/admin/config/rollback", "{\"to\":1}");
     ask("GET", "/admin/audit", "");

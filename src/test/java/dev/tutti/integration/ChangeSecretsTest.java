@@ -62,7 +62,8 @@ class ChangeSecretsTest {
             PROVIDER,
             "/admin/config",
             "/admin/config/history",
-            "/admin/audit")) {
+            "/admin/audit",
+            "/admin/config/file")) {
       shown.add(admin.get(path));
     }
     shown.add(admin.delete(PROVIDER));

@@ -6,6 +6,9 @@ import static dev.tutti.testing.Chat.streamed;
 import static dev.tutti.testing.Chat.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tutti.chat.Json;
+import dev.tutti.config.ConfigSource;
+import dev.tutti.config.WrittenSection;
 import dev.tutti.testing.Chat;
 import dev.tutti.testing.Gate;
 import dev.tutti.testing.TestingAdmin;
@@ -28,6 +31,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Providers and aliases are changed while the server answers. */
 class ChangeTest {
+  private static final String MODEL = "models.first.deployments[0].model";
+
   @TempDir Path folder;
   private final TestingUpstream upstream = TestingUpstream.start();
   private final TestingUpstream other = TestingUpstream.start();
@@ -243,12 +248,63 @@ class ChangeTest {
   }
 
   private static String origin(JsonNode values, String path) {
+    return value(values, path).path("origin").asString("nothing");
+  }
+
+  private static JsonNode value(JsonNode values, String path) {
     return values
         .valueStream()
         .filter(each -> each.path("path").asString().equals(path))
-        .map(each -> each.path("origin").asString())
         .findFirst()
-        .orElse("nothing");
+        .orElseGet(Json::object);
+  }
+
+  @Test
+  void what_the_file_says_is_told_beside_what_a_change_has_put_in_its_place() {
+    admin.put("/admin/models/first", alias("up").replace("\"m\"", "\"n\""));
+    var now = value(admin.get("/admin/config").json().path("values"), MODEL);
+    assertThat(now)
+        .isEqualTo(
+            Json.tree(
+                """
+                {"path": "models.first.deployments[0].model", "value": "n", "origin": "change 1 by anonymous",
+                 "change": 1, "written": {"value": "m", "origin": "text:4:47"}}
+                """));
+    var section = admin.get("/admin/models/first").json();
+    assertThat(section.at("/config/deployments/0/model").asString()).isEqualTo("n");
+    assertThat(section.at("/written/config/deployments/0/model").asString()).isEqualTo("m");
+    assertThat(section.at("/written/origin").asString()).isEqualTo("text:4:10");
+    admin.post("/admin/models/first/reset", "");
+    assertThat(admin.get("/admin/models/first").json().has("written")).isFalse();
+    assertThat(value(admin.get("/admin/config").json().path("values"), MODEL).has("written"))
+        .isFalse();
+  }
+
+  @Test
+  void what_a_change_has_taken_from_the_file_is_told() {
+    admin.delete("/admin/models/first");
+    var hidden = admin.get("/admin/config").json().path("hidden");
+    assertThat(value(hidden, MODEL).path("value").asString()).isEqualTo("m");
+    assertThat(hidden.size()).isEqualTo(2);
+    var removed = admin.get("/admin/models").json().at("/removed/0/written");
+    assertThat(removed.path("origin").asString()).isEqualTo("text:4:10");
+  }
+
+  @Test
+  void what_is_in_force_is_a_file_that_says_the_same() {
+    admin.put("/admin/models/more", alias("up"));
+    admin.delete("/admin/models/first");
+    var file = admin.get("/admin/config/file");
+    assertThat(file.status()).isEqualTo(200);
+    assertThat(file.text())
+        .startsWith("# Revision 2; *** stands for a secret.\nproviders:\n  up:\n")
+        .contains("  more:\n    deployments:\n      - provider: \"up\"\n        model: \"m\"\n")
+        .doesNotContain("first");
+    var other = ConfigSource.text("file", file.text()).written("models");
+    assertThat(other.keySet()).containsExactly("more");
+    assertThat(other.values())
+        .extracting(WrittenSection::json)
+        .containsExactly(admin.get("/admin/models/more").json().path("config"));
   }
 
   private static List<TestingAdmin.Response> atOnce(

@@ -13,6 +13,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What happens, as it is told to who watches. */
 class EventsTest {
+  private static final String LATER =
+      "{\"kind\":\"chat\",\"run_at\":\"2999-01-01T00:00:00Z\",\"input\":%s}"
+          .formatted(question("sim"));
+
   @RegisterExtension static final Rig rig = Rig.of(Rig.PLAIN);
 
   private static TestingClient watch(String topics, String... headers) throws IOException {
@@ -98,6 +102,28 @@ class EventsTest {
       var event = next(watcher);
       assertThat(event.get(1)).isEqualTo("event: task.changed");
       assertThat(event.get(2)).contains(id.asString("none"));
+    }
+  }
+
+  /** Those that wait for a day far away change once, when they are submitted. */
+  @Test
+  void tasks_beyond_those_that_are_named_are_counted() throws Exception {
+    int submitted = 300;
+    try (var watcher = watch("task.changed");
+        var client = rig.tutti().client()) {
+      for (int i = 0; i < submitted; i++) {
+        var answer = client.post("/v1/tasks", LATER).answer();
+        assertThat(answer.status()).as(answer.body()).isIn(200, 201, 202);
+      }
+      int named = 0;
+      long more = 0;
+      while (named + more < submitted) {
+        var data = Json.tree(next(watcher).get(2).substring("data: ".length()));
+        assertThat(data.path("ids").size()).isLessThanOrEqualTo(100);
+        named += data.path("ids").size();
+        more += data.path("more").asLong(0);
+      }
+      assertThat(named).isPositive();
     }
   }
 

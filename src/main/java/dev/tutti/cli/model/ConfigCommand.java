@@ -1,5 +1,7 @@
 package dev.tutti.cli.model;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tutti.Recovery;
 import dev.tutti.change.ChangeJson;
 import dev.tutti.chat.Json;
@@ -21,6 +23,7 @@ import tools.jackson.databind.JsonNode;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       ConfigCommand.Show.class,
+      ConfigCommand.AsFile.class,
       ConfigCommand.History.class,
       ConfigCommand.Rollback.class
     })
@@ -42,13 +45,44 @@ final class ConfigCommand {
           .forEach(
               each ->
                   out.printf(
-                      "%s: %s  # %s%n",
+                      "%s: %s  # %s%s%n",
                       each.path("path").asString(),
                       each.path("value").asString(),
-                      each.path("origin").asString()));
+                      each.path("origin").asString(),
+                      file(each)));
       out.printf("# revision %d%n", answer.path("revision").asLong());
       answer.path("conflicts").forEach(each -> out.printf("# conflict: %s%n", each.asString()));
       answer.path("refused").forEach(each -> out.printf("# not in force: %s%n", each.asString()));
+    }
+
+    private static String file(JsonNode each) {
+      return each.has("written")
+          ? ", where %s says %s"
+              .formatted(
+                  each.at("/written/origin").asString(""), each.at("/written/value").asString(""))
+          : "";
+    }
+  }
+
+  /** {@code tutti config file}. */
+  @Command(
+      name = "file",
+      description = "Prints what is in force as a YAML file, with *** for secrets.")
+  static final class AsFile extends ServerCommand {
+    @Override
+    protected JsonNode ask(ApiClient client) throws IOException, InterruptedException {
+      return Json.valueOf(new String(client.bytes("/admin/config/file"), UTF_8));
+    }
+
+    /** Lines of YAML must stay lines; texts in it are quoted where a terminal would obey them. */
+    @Override
+    protected boolean isVerbatim() {
+      return true;
+    }
+
+    @Override
+    protected void print(PrintWriter out, JsonNode answer) {
+      out.print(answer.asString());
     }
   }
 

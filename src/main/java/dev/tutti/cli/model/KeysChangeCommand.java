@@ -1,5 +1,6 @@
 package dev.tutti.cli.model;
 
+import dev.tutti.call.Allowance;
 import dev.tutti.chat.Json;
 import dev.tutti.cli.server.ConfigOptions;
 import dev.tutti.security.AllowedModels;
@@ -43,6 +44,11 @@ final class KeysChangeCommand implements Runnable {
   @Option(names = "--expires", paramLabel = "DAYS", description = "In how many days it ends.")
   private @Nullable Integer days;
 
+  @Option(
+      names = "--no-limits",
+      description = "Takes its limits and budgets away; those beside it are put in their place.")
+  private boolean unlimited;
+
   @Mixin private final AllowanceOptions allowance = new AllowanceOptions();
 
   @Option(names = "--json", description = "Print the key as JSON.")
@@ -73,7 +79,7 @@ final class KeysChangeCommand implements Runnable {
             before.owner(),
             before.role(),
             models == null ? before.models() : AllowedModels.of(models),
-            allowance.over(before.allowance()),
+            allowance.over(unlimited ? Allowance.NONE : before.allowance()),
             scopes == null ? before.scopes() : Set.copyOf(scopes));
     var expires = key.times().expires().orElse(null);
     return new KeyTerms(

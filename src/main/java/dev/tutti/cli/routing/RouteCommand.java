@@ -24,6 +24,10 @@ import tools.jackson.databind.node.ObjectNode;
       RouteCommand.Decide.class,
       RouteCommand.WhatIf.class,
       RouteCommand.Status.class,
+      RouteRules.ListAll.class,
+      RouteRules.Set.class,
+      RouteRules.Remove.class,
+      RouteRules.Reset.class,
       RouteLearning.Learn.class,
       RouteLearning.Evaluate.class,
       RouteLearning.Forget.class

@@ -29,8 +29,11 @@ import tools.jackson.databind.JsonNode;
       SkillTrialCommand.class,
       SkillCommand.Diff.class,
       SkillCommand.Revisions.class,
+      SkillWriteCommand.class,
       SkillLabelCommand.class,
-      SkillRollbackCommand.class
+      SkillSplitCommand.class,
+      SkillRollbackCommand.class,
+      SkillResetCommand.class
     })
 final class SkillCommand extends ServerCommand {
   private static final int WIDTH = 100;

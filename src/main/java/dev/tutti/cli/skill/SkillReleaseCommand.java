@@ -12,6 +12,11 @@ abstract class SkillReleaseCommand extends ServerCommand {
   @Parameters(index = "0", paramLabel = "NAME", description = "The skill.")
   private String name = "";
 
+  /** Method of the request. */
+  String method() {
+    return "POST";
+  }
+
   /** The last step of the path. */
   abstract String step();
 
@@ -20,7 +25,7 @@ abstract class SkillReleaseCommand extends ServerCommand {
 
   @Override
   protected final JsonNode ask(ApiClient client) throws IOException, InterruptedException {
-    return client.post(path("/admin/skills", name, step()), body());
+    return client.send(method(), path("/admin/skills", name, step()), body());
   }
 
   @Override

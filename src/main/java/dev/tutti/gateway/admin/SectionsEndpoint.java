@@ -17,6 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code /admin/providers} and {@code /admin/models}: what is configured, and changes of it. */
 public final class SectionsEndpoint {
   private static final int LONGEST_BODY = 64 << 10;
+  private static final String ORIGIN = "origin";
+  private static final String CONFIG = "config";
 
   private final Subject.Kind kind;
   private final Changes changes;
@@ -43,7 +45,12 @@ public final class SectionsEndpoint {
     var removed = answer.putArray("removed");
     now.overlay().changes().values().stream()
         .filter(each -> each.subject().kind() == kind && each.effect() instanceof Effect.Hidden)
-        .forEach(each -> removed.add(ChangeJson.of(each)));
+        .forEach(
+            each -> {
+              var json = ChangeJson.of(each);
+              written(json, now, each.subject());
+              removed.add(json);
+            });
     Revisions.answer(exchange, now.overlay().revision(), answer);
   }
 
@@ -57,17 +64,27 @@ public final class SectionsEndpoint {
 
   private static ObjectNode json(
       CurrentConfiguration now, Subject subject, WrittenSection written) {
-    var json = Json.object().put("name", subject.name()).put("origin", written.origin());
+    var json = Json.object().put("name", subject.name()).put(ORIGIN, written.origin());
     now.overlay()
         .change(subject)
         .ifPresent(
-            change ->
-                json.putObject("change")
-                    .put("id", change.id())
-                    .put("at", change.at().toString())
-                    .put("who", change.who()));
-    json.set("config", written.masked());
+            change -> {
+              json.putObject("change")
+                  .put("id", change.id())
+                  .put("at", change.at().toString())
+                  .put("who", change.who());
+              written(json, now, subject);
+            });
+    json.set(CONFIG, written.masked());
     return json;
+  }
+
+  /** What the file says of what was changed. */
+  private static void written(ObjectNode json, CurrentConfiguration now, Subject subject) {
+    var file = now.file().get(subject);
+    if (file != null) {
+      json.putObject("written").put(ORIGIN, file.origin()).set(CONFIG, file.masked());
+    }
   }
 
   /** {@code PUT /{name}}: the section in JSON. */

@@ -158,6 +158,12 @@ final class Browser implements AutoCloseable {
     driver.executeCdpCommand("Emulation.setTimezoneOverride", Map.of("timezoneId", zone));
   }
 
+  /** Has the system prefer a scheme of colours; its own where it is empty. */
+  void scheme(String scheme) {
+    var feature = Map.of("name", "prefers-color-scheme", "value", scheme);
+    driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(feature)));
+  }
+
   /** Chooses language and theme as a reader does, from now on. */
   void choose(String language, String theme) {
     script(

@@ -22,6 +22,17 @@ final class ChangeJobs {
     require(() -> drained(server) == 0, "no deployment is drained");
   }
 
+  /** The palette leads to the action, which says what it does before it does it. */
+  static void drainByThePalette(Hands hands, SeededServer server) {
+    hands.seek("drain sim/sim-echo", "Drain sim/sim-echo");
+    hands.see("models.drain_why");
+    hands.confirm("models.drain");
+    require(() -> drained(server) == 1, "one deployment is drained");
+    hands.seek("resume sim/sim-echo", "Resume sim/sim-echo");
+    hands.confirm("models.resume");
+    require(() -> drained(server) == 0, "no deployment is drained");
+  }
+
   private static long drained(SeededServer server) {
     return server
         .get("/admin/deployments")
@@ -113,6 +124,23 @@ final class ChangeJobs {
     hands.pressInRow("keys.revoke", name);
     hands.confirm("keys.revoke");
     require(() -> key(server, name).has("revoked_at"), "the key is revoked");
+  }
+
+  /** The line for the terminal has every limit that the key gets. */
+  static void makeALimitedKeyByThePalette(Hands hands, SeededServer server) {
+    var name = "limited-by-" + hands;
+    hands.search("keys.create");
+    hands.fill("field.name", name);
+    hands.fill("keys.budget_month", "3");
+    hands.fill("keys.limits_json", "{\"requests\": 60}");
+    hands.see("--requests 60 --budget-month 3");
+    hands.press("keys.create");
+    hands.see("keys.once");
+    hands.press("action.close");
+    hands.see("this month $0.00 of $3.00 (0%)");
+    require(() -> key(server, name).at("/limits/requests").asInt(0) == 60, "the key has a limit");
+    hands.pressInRow("keys.revoke", name);
+    hands.confirm("keys.revoke");
   }
 
   static void rotateAKey(Hands hands, SeededServer server) {

@@ -56,6 +56,11 @@ final class Finger extends Hands {
   }
 
   @Override
+  void take(String choice) {
+    press(choice);
+  }
+
+  @Override
   void use(Target target) {
     focus(target);
   }

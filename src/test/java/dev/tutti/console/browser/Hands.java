@@ -100,6 +100,19 @@ abstract sealed class Hands permits Keyboard, Finger {
   /** Takes what the palette offers under a name. */
   abstract void pick(String key);
 
+  /** Takes a choice of the palette by its whole name, once it is there. */
+  abstract void take(String choice);
+
+  /** Finds something by the palette that may come from the server, and takes it. */
+  final void seek(String text, String choice) {
+    var before = browser.address();
+    openPalette();
+    browser.await(IN_DIALOG);
+    browser.press(text);
+    take(choice);
+    browser.settleAfter(before);
+  }
+
   /** Opens a page by its name. */
   final void go(String page) {
     lead(page);

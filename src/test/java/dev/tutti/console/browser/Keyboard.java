@@ -19,6 +19,12 @@ final class Keyboard extends Hands {
       return style.outlineStyle !== 'none' || style.boxShadow !== 'none';
       """;
 
+  private static final String OFFERED =
+      "return [...document.querySelectorAll('[role=option]')].some((each) => each.textContent === arguments[0]);";
+
+  private static final String SELECTED =
+      "return document.querySelector('[role=option][aria-selected=true]')?.textContent === arguments[0];";
+
   Keyboard(Browser browser) throws IOException {
     super(browser);
   }
@@ -41,6 +47,15 @@ final class Keyboard extends Hands {
   @Override
   void pick(String key) {
     browser.press(text(key));
+    browser.press(Keys.ENTER);
+  }
+
+  @Override
+  void take(String choice) {
+    browser.await(OFFERED, choice);
+    for (int i = 0; i < MOST_STEPS && !Boolean.TRUE.equals(browser.script(SELECTED, choice)); i++) {
+      browser.press(Keys.ARROW_DOWN);
+    }
     browser.press(Keys.ENTER);
   }
 

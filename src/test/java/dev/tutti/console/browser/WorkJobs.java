@@ -45,6 +45,25 @@ final class WorkJobs {
     hands.count("main [aria-busy=false] a[href*='/calls/']", 1);
   }
 
+  /** The program that the playground shows is compiled and run, and gets an answer. */
+  static void takeACallAlong(Hands hands, SeededServer server) {
+    hands.go("playground");
+    hands.choose("field.model", 0, "priced");
+    hands.type("playground.message", "Say \"three\" \\ and \"\"\" twice");
+    hands.press("playground.run");
+    hands.see("playground.cost");
+    hands.press("playground.samples");
+    hands.see("import java.net.URI;");
+    var program = String.valueOf(hands.browser.script(JAVA));
+    var answer = SampleProgram.run(program, server.secret());
+    if (!answer.contains("data: [DONE]") || !answer.contains("three")) {
+      throw new IllegalStateException("%s%nanswers%n%s".formatted(program, answer));
+    }
+  }
+
+  private static final String JAVA =
+      "return [...document.querySelectorAll('main details.commands pre')].at(-1)?.textContent;";
+
   static void saveAView(Hands hands, SeededServer server) {
     var name = "Failed ones by " + hands;
     hands.go("calls");

@@ -2,7 +2,7 @@
 import { html } from '../../vendor/preact.js';
 import { Action } from '../parts/action.js';
 import { useData } from '../parts/api.js';
-import { Commands, curlOf } from '../parts/commands.js';
+import { Commands, curlOf, quoted } from '../parts/commands.js';
 import { Markdown } from '../parts/markdown.js';
 import { go } from '../parts/place.js';
 import { Picture } from '../parts/picture.js';
@@ -20,7 +20,7 @@ export default function Character({ id, query }) {
   return html`<${Shown} of=${useData(path)}>${({ character, normalized, profile, warnings }) => html`
     <${Head} title=${visible(character.display_name ?? character.name)} answer=${t('characters.is', { kind: word('card.', character.kind), version: character.version.toUpperCase(), n: (normalized.lorebook ?? normalized.entries ?? []).length })}>
       ${['v3', 'png', 'charx'].map((format) => html`<a href=${`${path}/export?format=${format}`} download>${t('characters.export', { format: format === 'v3' ? 'JSON' : format.toUpperCase() })}</a>`)}
-      <${Action} label=${t('characters.delete')} danger method="DELETE" path=${path} preview=${t('characters.delete_why')} done=${() => go('/characters', { replace: true })} /><//>
+      <${Action} label=${t('characters.delete')} danger method="DELETE" path=${path} cli=${`./tutti character delete ${quoted(id)}`} preview=${t('characters.delete_why')} done=${() => go('/characters', { replace: true })} /><//>
     ${warnings.map((warning) => html`<section class="notice"><p>${visible(warning.message)} <code>${visible(warning.where)}</code></p></section>`)}
     <div class="character"><${Picture} of=${character} />
       <${Facts} rows=${[[t('field.name'), visible(normalized.name ?? character.name)], [t('characters.creator'), visible(normalized.creator)], [t('characters.tags'), visible((normalized.tags ?? []).join(', '))], [t('field.created_at'), time(character.created_at)], [t('field.bytes'), number(character.bytes)]]} /></div>
@@ -28,7 +28,7 @@ export default function Character({ id, query }) {
     ${profile && html`<h2>${t('characters.profile')}</h2><${Value} of=${profile} />`}
     <${Lorebook} entries=${normalized.lorebook ?? normalized.entries ?? []} />
     ${character.kind === 'card' && html`<${Talk} character=${id} name=${character.display_name ?? character.name} greetings=${1 + (normalized.alternate_greetings ?? []).length} query=${query} /><${Preview} id=${id} />`}
-    <${Commands} curl=${curlOf('GET', path)} />`}<//>`;
+    <${Commands} curl=${curlOf('GET', path)} cli=${`./tutti character show ${quoted(id)}`} />`}<//>`;
 }
 
 function Lorebook({ entries }) {

@@ -17,7 +17,7 @@ export default function Characters({ query }) {
     <${Drop} done=${characters.again} />
     <${Shown} of=${characters}>${(data) => data.data.length ? html`<ul class="cards">${data.data.map((one) => html`<li class="panel"><${Card} of=${one} /></li>`)}</ul>
       <${Pager} query=${query} next=${data.has_more && data.data.at(-1).id} />` : html`<${Empty} why=${t('characters.none')} />`}<//>
-    <${Commands} curl=${curlOf('GET', path)} />`;
+    <${Commands} curl=${curlOf('GET', path)} cli="./tutti character list" />`;
 }
 
 function Card({ of }) {
@@ -32,11 +32,11 @@ function Drop({ done }) {
   const dropped = (event) => { event.preventDefault(); take(event.dataTransfer.files); };
   return html`<div class="drop" onDragOver=${(event) => event.preventDefault()} onDrop=${dropped}><label>${t('characters.drop')}<input type="file" accept=".png,.json,.charx,.webp" onChange=${(event) => take(event.target.files)} /></label>
     <${Answered} of=${kept}>${({ character, warnings }) => html`<p role="status">${t('characters.kept', { name: visible(character.name) })} ${warnings.map((warning) => html`<span class="chip">${visible(warning.message)}</span>`)}</p>`}<//>
-    <${Commands} curl=${`curl -s ${location.origin}/v1/characters/import -H "authorization: Bearer $TUTTI_KEY" --data-binary @card.png`} /></div>`;
+    <${Commands} curl=${`curl -s ${location.origin}/v1/characters/import -H "authorization: Bearer $TUTTI_KEY" --data-binary @card.png`} cli="./tutti character import card.png" /></div>`;
 }
 
 function Generate() {
   return html`<${Action} label=${t('characters.generate')} preview=${t('characters.generate_why')} done=${(task) => go(`/tasks/${encodeURIComponent(task.task_id)}`)}
     fields=${[{ name: 'name', label: t('field.name'), required: true }, { name: 'text', label: t('characters.text'), kind: 'area', rows: 8, required: true }, { name: 'model', label: t('field.model'), placeholder: 'sim' }]}
-    request=${({ name, text, model }) => ({ path: '/v1/characters', body: { name, text, ...(model ? { model } : {}) } })} />`;
+    request=${({ name, text, model }) => ({ path: '/v1/characters', body: { name, text, ...(model ? { model } : {}) }, cli: `./tutti character generate ${quoted(name || 'NAME')} --text ${quoted(text || '...')}${model ? ` --model ${quoted(model)}` : ''} --background` })} />`;
 }

@@ -2,7 +2,7 @@
 import { html, useState } from '../../vendor/preact.js';
 import { Action } from '../parts/action.js';
 import { ask, useData } from '../parts/api.js';
-import { Commands, curlOf } from '../parts/commands.js';
+import { Commands, curlOf, quoted } from '../parts/commands.js';
 import { Picture } from '../parts/picture.js';
 import { go, Link } from '../parts/place.js';
 import { Head, Shown } from '../parts/states.js';
@@ -22,14 +22,14 @@ export default function Group({ id }) {
   const [speaker, setSpeaker] = useState('');
   const post = async (where, body) => { setTurn(await ask('POST', `${path}/${where}`, body)); messages.again(); };
   return html`<${Shown} of=${group}>${(data) => html`<${Head} title=${visible(data.name || id)} answer=${answer(data, messages.data)}><${Link} to=${`/sessions/${encodeURIComponent(data.session_id)}`}>${t('talk.seen')}<//><${Change} of=${data} path=${path} done=${group.again} />
-      <${Action} label=${t('characters.delete')} danger method="DELETE" path=${path} preview=${t('groups.delete_why')} done=${() => go('/groups', { replace: true })} /><//>
+      <${Action} label=${t('characters.delete')} danger method="DELETE" path=${path} cli=${`./tutti group delete ${quoted(id)}`} preview=${t('groups.delete_why')} done=${() => go('/groups', { replace: true })} /><//>
     <${Facts} rows=${[[t('groups.policy'), word('policy.', data.policy)], [t('groups.fallback'), word('policy.', data.fallback)], [t('groups.speakers'), number(data.max_speakers)], [t('groups.turns'), number(data.max_turns)], [t('groups.user_name'), visible(data.user_name)], [t('field.model'), visible(data.model)]]} />
     <details><summary>${t('cooperation.members')}</summary><${Members} members=${data.members} path=${path} done=${group.again} /></details>
     <${Shown} of=${messages}>${(all) => all.data.map((message) => html`<${Said} key=${message.id} of=${message} name=${visible(message.name)}>
       ${message.variant && html`<span class="chip">${t('groups.variant', { n: message.variant })}</span>`}${message.role === 'assistant' && html`<${Wordless} label=${t('talk.again')} run=${() => post(`messages/${encodeURIComponent(message.id)}/regenerate`, {})} />`}<//>`)}<//>
     ${turn && html`<${Planned} of=${turn} members=${data.members} />`}
     <${Speak} say=${(text) => post('messages', { content: text, ...(speaker ? { speaker } : {}) })}><label class="inline">${t('groups.answers')} <select value=${speaker} onChange=${(event) => setSpeaker(event.target.value)}><option value="">${word('policy.', data.policy)}</option>${data.members.map((member) => html`<option value=${member.id} selected=${member.id === speaker}>${visible(member.name ?? member.id)}</option>`)}</select></label><${Wordless} label=${t('groups.go_on')} run=${() => post('continue', {})} /><//>
-    <${Commands} curl=${curlOf('POST', `${path}/messages`, { content: '...' })} />`}<//>`;
+    <${Commands} curl=${curlOf('POST', `${path}/messages`, { content: '...' })} cli=${`./tutti group chat ${quoted(id)} ...`} />`}<//>`;
 }
 
 const answer = (group, messages) => t('groups.is', { names: group.members.map((member) => visible(member.name ?? member.id)).join(', '), n: messages?.data.length ?? 0, policy: word('policy.', group.policy) });

@@ -2,7 +2,7 @@
 import { html } from '../../vendor/preact.js';
 import { Action } from '../parts/action.js';
 import { address, useData } from '../parts/api.js';
-import { Commands, curlOf } from '../parts/commands.js';
+import { Commands, curlOf, quoted } from '../parts/commands.js';
 import { Pager } from '../parts/filters.js';
 import { go, Link } from '../parts/place.js';
 import { Head, Shown } from '../parts/states.js';
@@ -30,5 +30,6 @@ function Begin({ characters }) {
   return html`<${Action} label=${t('groups.begin')} done=${(group) => go(`/groups/${encodeURIComponent(group.id)}`)} preview=${cards.length ? '' : t('characters.none')}
     fields=${[{ name: 'name', label: t('field.name') }, { name: 'characters', label: t('cooperation.members'), kind: 'many', value: cards.slice(0, 3).map((one) => one.id).join(','), options: cards.map((one) => [one.id, visible(one.display_name ?? one.name)]) },
       { name: 'policy', label: t('groups.policy'), options: policies.map((each) => [each, word('policy.', each)]) }, { name: 'user_name', label: t('groups.user_name') }, { name: 'model', label: t('field.model'), placeholder: 'sim' }]}
-    request=${({ name, characters: ids, policy, user_name: called, model }) => ({ path: '/v1/groups', body: { characters: ids.split(',').filter(Boolean), policy, ...(name ? { name } : {}), ...(called ? { user_name: called } : {}), ...(model ? { model } : {}) } })} />`;
+    request=${({ name, characters: ids, policy, user_name: called, model }) => ({ path: '/v1/groups', body: { characters: ids.split(',').filter(Boolean), policy, ...(name ? { name } : {}), ...(called ? { user_name: called } : {}), ...(model ? { model } : {}) },
+      cli: called ? undefined : `./tutti group create ${quoted(name || 'NAME')} ${ids.split(',').filter(Boolean).map(quoted).join(' ')} --policy ${policy}${model ? ` --model ${quoted(model)}` : ''}` })} />`;
 }

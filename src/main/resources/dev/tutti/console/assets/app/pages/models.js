@@ -2,7 +2,7 @@
 import { html } from '../../vendor/preact.js';
 import { Action } from '../parts/action.js';
 import { address, useData } from '../parts/api.js';
-import { Commands, curlOf } from '../parts/commands.js';
+import { Commands, curlOf, quoted } from '../parts/commands.js';
 import { Tabs, zone } from '../parts/filters.js';
 import { Explain, Limits, Test } from '../parts/health.js';
 import { LimitHistory } from '../parts/limits.js';
@@ -31,7 +31,7 @@ export default function Models({ query, session }) {
   const able = rows.filter((row) => !row.drained && (row.breaker?.state ?? 'closed') === 'closed' && row.health !== 'unhealthy').length;
   return html`<${Head} title=${t('page.models')} answer=${deployments.data && health.data && t('models.answer', { able, n: rows.length })} />
     <${Tabs} name="tab" value=${tab} label=${t('page.models')} tabs=${tabs.filter((each) => each !== 'test' || may('operator')).map((each) => [each, t(`models.tab_${each || 'deployments'}`)])} />
-    ${tab === '' && html`<${Shown} of=${health.error ? health : deployments}>${() => html`<${Deployments} rows=${rows} admin=${may('admin')} operator=${may('operator')} done=${done} /><${Probes} of=${probes.data?.total} />`}<//><${Commands} curl=${curlOf('GET', '/admin/health')} cli="./tutti health" />`}
+    ${tab === '' && html`<${Shown} of=${health.error ? health : deployments}>${() => html`<${Deployments} rows=${rows} query=${query} admin=${may('admin')} operator=${may('operator')} done=${done} /><${Probes} of=${probes.data?.total} />`}<//><${Commands} curl=${curlOf('GET', '/admin/health')} cli="./tutti health" />`}
     ${tab === 'test' && html`<${Test} query=${query} />`}${tab === 'explain' && html`<${Explain} query=${query} />`}${tab === 'limits' && html`<${Limits} /><${LimitHistory} query=${query} />`}`;
 }
 
@@ -47,7 +47,10 @@ function Probes({ of }) {
   return html`<p class="quiet"><${Link} to=${`/costs?${new URLSearchParams(probing)}`}>${t('models.probes_cost', { n: of.attempts.value, cost: money(of.cost?.value ?? 0) })}<//></p>`;
 }
 
-function Deployments({ rows, admin, operator, done }) {
+/** Whether the address asks for an action with a deployment. */
+const asked = (query, way, row) => query.do === way && query.of === row.deployment;
+
+function Deployments({ rows, query, admin, operator, done }) {
   const path = (row, action) => `/admin/${action === 'reset' ? 'breakers' : 'deployments'}/${encodeURIComponent(row.provider)}/${encodeURIComponent(row.model)}/${action}`;
   return html`<${Table} caption=${t('page.models')} rows=${rows} columns=${[
     { label: t('field.deployment'), cell: (row) => visible(row.deployment), value: (row) => row.deployment },
@@ -57,9 +60,9 @@ function Deployments({ rows, admin, operator, done }) {
     ...rows.some((row) => row.probes !== undefined) ? [{ label: t('models.probes'), number: true, cell: (row) => money(row.probes), value: (row) => row.probes ?? 0 }] : [],
     { label: t('field.in_flight'), number: true, cell: (row) => number(row.in_flight), value: (row) => row.in_flight },
     { label: t('field.actions'), cell: (row) => html`<span class="row">${admin && (row.drained
-      ? html`<${Action} label=${t('models.resume')} path=${path(row, 'resume')} cli=${`./tutti models resume ${row.deployment}`} done=${done} />`
-      : html`<${Action} label=${t('models.drain')} danger path=${path(row, 'drain')} cli=${`./tutti models drain ${row.deployment}`} preview=${t('models.drain_why')} done=${done} />`)}
-      ${operator && row.breaker && row.breaker.state !== 'closed' && html`<${Action} label=${t('models.reset')} path=${path(row, 'reset')} cli=${`./tutti breakers reset ${row.deployment}`} done=${done} />`}</span>` },
+      ? html`<${Action} label=${t('models.resume')} asked=${asked(query, 'resume', row)} path=${path(row, 'resume')} cli=${`./tutti models resume ${quoted(row.deployment)}`} done=${done} />`
+      : html`<${Action} label=${t('models.drain')} danger asked=${asked(query, 'drain', row)} path=${path(row, 'drain')} cli=${`./tutti models drain ${quoted(row.deployment)}`} preview=${t('models.drain_why')} done=${done} />`)}
+      ${operator && row.breaker && row.breaker.state !== 'closed' && html`<${Action} label=${t('models.reset')} path=${path(row, 'reset')} cli=${`./tutti breakers reset ${quoted(row.deployment)}`} done=${done} />`}</span>` },
   ]} />`;
 }
 

@@ -7,10 +7,11 @@ import { Commands, curlOf, quoted } from '../parts/commands.js';
 import { difference } from '../parts/difference.js';
 import { Markdown } from '../parts/markdown.js';
 import { change, Link } from '../parts/place.js';
+import { Samples } from '../parts/samples.js';
 import { Diff } from '../parts/shapes.js';
 import { sends } from '../parts/shortcuts.js';
 import { Failed, Head, Loading, Shown } from '../parts/states.js';
-import { span, t, time, visible, word } from '../parts/words.js';
+import { money, span, t, time, visible, word } from '../parts/words.js';
 
 const path = '/v1/chat/completions';
 const between = 100; // milliseconds between two looks at a stream: each reads the whole text again
@@ -19,7 +20,7 @@ const example = '{"temperature": 0, "tools": [], "response_format": {"type": "js
 /** Reads a stream of server-sent events, and tells each text. */
 async function stream(body, tell) {
   const begun = performance.now();
-  const answer = await send('POST', path, body);
+  const answer = await send('POST', path, body, undefined, undefined, { 'x-tutti-explain': '1' });
   const state = { id: answer.headers.get('x-tutti-request-id'), text: '', calls: [] };
   let told = 0;
   const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
@@ -30,6 +31,7 @@ async function stream(body, tell) {
       const event = JSON.parse(line.slice(6));
       if (event.error) state.error = event.error;
       if (event.usage) state.usage = event.usage;
+      if (event.tutti?.request_id) state.cost = event.tutti.cost_usd ?? null;
       const delta = event.choices?.[0]?.delta ?? {};
       if ((delta.content || delta.tool_calls) && state.first === undefined) state.first = performance.now() - begun;
       state.text += delta.content ?? '';
@@ -111,7 +113,7 @@ export default function Playground({ query, session }) {
       <label>${t('field.model')}<select value=${model} onChange=${(event) => choose(at, event.target.value)}>${known(list).map((one) => html`<option value=${one} selected=${one === model}>${one}</option>`)}</select></label>
       ${session.rights?.includes('operator') && model.startsWith('skill:') && done(answers[at]) && values.text.trim() && html`<p><${Link} to=${testPath(model, values.text, answers[at].text)}>${t('playground.save_test')}<//></p>`}
       ${answers[at] && html`<${Answer} of=${answers[at]} beside=${kept.body ? answerText(kept.body.answered) : at > 0 ? done(answers[0]) : undefined} />`}
-      <${Commands} curl=${curlOf('POST', path, shownBody(body(model)))} cli=${`./tutti chat --model ${quoted(model)} ${quoted(values.text)}`} /></section>`)}</div>`}<//>`;
+      <${Commands} curl=${curlOf('POST', path, shownBody(body(model)))} cli=${`./tutti chat --model ${quoted(model)} ${quoted(values.text)}`} /><${Samples} body=${shownBody(body(model))} /></section>`)}</div>`}<//>`;
 }
 
 const done = (answer) => answer?.total === undefined ? undefined : answer.text;
@@ -127,7 +129,7 @@ function Kept({ of, call }) {
 function Answer({ of, beside }) {
   return html`<div aria-busy=${Boolean(of.busy)}><${Markdown} text=${of.text} />${(of.calls ?? []).map((each) => html`<p><code>${visible(`${each.name}(${each.arguments})`)}</code></p>`)}
     ${of.error && html`<p class="bad-text" role="alert">${word('error.', of.error.code)} ${of.error.message}</p>`}
-    <p class="quiet">${of.first !== undefined && t('playground.first', { span: span(of.first) })} ${of.total !== undefined && t('playground.total', { span: span(of.total) })} ${of.usage && t('playground.tokens', { given: of.usage.prompt_tokens, made: of.usage.completion_tokens })}
+    <p class="quiet">${of.first !== undefined && t('playground.first', { span: span(of.first) })} ${of.total !== undefined && t('playground.total', { span: span(of.total) })} ${of.usage && t('playground.tokens', { given: of.usage.prompt_tokens, made: of.usage.completion_tokens })} ${of.cost !== undefined && (of.cost === null ? t('playground.unpriced') : t('playground.cost', { cost: money(of.cost) }))}
       ${of.id && !of.busy && html`<${Link} to=${`/calls/${of.id}`}>${t('playground.why')}<//>`}</p>
     ${beside !== undefined && done(of) !== undefined && (beside === of.text ? html`<p class="quiet">${t('playground.same')}</p>` : html`<details><summary>${t('playground.differs')}</summary><${Diff} text=${difference(beside, of.text)} /></details>`)}</div>`;
 }

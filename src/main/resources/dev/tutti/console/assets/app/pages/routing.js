@@ -22,7 +22,7 @@ export default function Routing({ query, session }) {
     ${tab === 'rules' && html`<${RoutingRules} admin=${may('admin')} />`}
     ${tab === 'decide' && html`<${Decide} query=${query} />`}
     ${tab === 'what_if' && html`<${Shown} of=${status}>${(data) => html`<${WhatIf} now=${data.quality} query=${query} admin=${may('admin')} />`}<//>`}
-    ${(tab === '' || tab === 'rules') && html`<${Commands} curl=${curlOf('GET', tab ? '/admin/routing/rules' : '/admin/routing')} cli="./tutti route status" />`}`;
+    ${(tab === '' || tab === 'rules') && html`<${Commands} curl=${curlOf('GET', tab ? '/admin/routing/rules' : '/admin/routing')} cli=${`./tutti route ${tab ? 'rules' : 'status'}`} />`}`;
 }
 
 function answer(status) {

@@ -49,5 +49,5 @@ function Actions({ id, path, done }) {
     <a href=${`${path}/export`} download=${`${id}.jsonl`}>${t('session.export')}</a><a href=${`${path}/labels`} download=${`${id}-labels.jsonl`}>${t('session.labels')}</a>
     <${Action} label=${t('session.erase')} danger preview=${t('session.erase_why')} done=${() => go('/sessions', { replace: true })} fields=${[{ name: 'memories', label: t('session.erase_memories'), options: [['false', t('answer.no')], ['true', t('answer.yes')]] },
         { name: 'typed', label: t('session.type_id', { id }), required: true }]}
-      request=${({ memories, typed }) => { if (typed !== '' && typed !== id) throw new Error(t('session.not_id')); return { method: 'DELETE', path: address(path, { memories: memories === 'true' ? 'true' : '' }), cli: `./tutti session erase ${quoted(id)}` }; }} />`;
+      request=${({ memories, typed }) => { if (typed !== '' && typed !== id) throw new Error(t('session.not_id')); return { method: 'DELETE', path: address(path, { memories: memories === 'true' ? 'true' : '' }), cli: `./tutti session erase ${quoted(id)}${memories === 'true' ? ' --memories' : ''}` }; }} />`;
 }

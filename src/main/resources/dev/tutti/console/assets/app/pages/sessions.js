@@ -31,7 +31,7 @@ export default function Sessions({ query }) {
   const sum = (measure) => list.reduce((all, session) => all + session.usage[measure], 0);
   const users = new Set(list.map((session) => session.user).filter(Boolean)).size;
   return html`<${Head} title=${t('page.sessions')} answer=${sessions.data && `${t(sessions.data.has_more ? 'sessions.answer_of_more' : 'sessions.answer', { n: list.length, users })} ${list.length ? t('sessions.used', { cost: money(sum('cost_usd')), saved: sum('saved_tokens') }) : ''}`}>
-      <${Begin} /><${Link} to="/memory">${t('page.memory')}<//><//>
+      <${Begin} asked=${query.do === 'begin'} /><${Link} to="/memory">${t('page.memory')}<//><//>
     <${FilterLine} name="text" value=${query.text} label=${t('sessions.find')} placeholder=${t('sessions.find')} />
     <${FilterLine} name="user" value=${query.user} label=${t('sessions.filter')} placeholder=${t('field.user')} />
     <${Shown} of=${sessions}>${(data) => html`<${Table} caption=${t('page.sessions')} rows=${data.data} columns=${columns()} empty=${{ why: t(query.text ? 'sessions.none_of_text' : query.user ? 'sessions.none_of_user' : 'sessions.none'), cli: './tutti chat' }} />
@@ -39,8 +39,8 @@ export default function Sessions({ query }) {
     <${Commands} curl=${curlOf('GET', path)} cli=${`./tutti session list --usage${query.user ? ` --user ${quoted(query.user)}` : ''}`} />`;
 }
 
-function Begin() {
-  return html`<${Action} label=${t('sessions.begin')} done=${(session) => go(sessionPath(session.id))} fields=${[
+function Begin({ asked }) {
+  return html`<${Action} label=${t('sessions.begin')} asked=${asked} done=${(session) => go(sessionPath(session.id))} fields=${[
     { name: 'title', label: t('field.title') }, { name: 'user', label: t('field.user') }, { name: 'model', label: t('field.model'), value: 'sim' },
     { name: 'strategy', label: t('session.strategy'), options: ['auto', 'window', 'summary', 'full'].map((each) => [each, word('strategy.', each)]) }]}
     request=${({ title, user, model, strategy }) => ({ path: '/v1/sessions', body: { title: title || null, user: user || null, model: model || null, context: { strategy } } })} />`;

@@ -46,6 +46,8 @@ function affected(skill, version) {
   return html`<p>${t('skill.rollback_why', { version, away: away.map(([one, part]) => `${one} (${share(part)})`).join(', '), n: runs })}</p>`;
 }
 
+const splitOf = (name, given, sticky) => ['./tutti skill split', quoted(name), ...Object.entries(given ?? {}).map(([version, weight]) => quoted(`${version}=${weight}`)), '--sticky', sticky].join(' ');
+
 function Releases({ skill, path, done }) {
   const versions = skill.versions.map((version) => [version, version]);
   const split = Object.fromEntries(arms(skill).map(([version, part]) => [version, Math.round(part * 100)]));
@@ -53,8 +55,8 @@ function Releases({ skill, path, done }) {
       request=${({ label, version }) => ({ path: `${path}/label`, body: { label, version }, cli: `./tutti skill label ${quoted(skill.name)} ${quoted(label)} ${version}` })} />
     <${Action} label=${t('skill.split')} done=${done} preview=${t('skill.split_why')} fields=${[{ name: 'arms', label: t('skill.arms'), kind: 'area', value: JSON.stringify(split) },
       { name: 'sticky', label: t('skill.sticky'), options: ['session', 'user', 'key'].map((each) => [each, t(`sticky.${each}`)]) }]}
-      request=${({ arms: given, sticky }) => ({ path: `${path}/split`, body: { arms: typed(given) ?? {}, sticky } })} />
-    ${skill.release?.laid_over && html`<${Action} label=${t('skill.reset')} method="DELETE" path=${`${path}/release`} preview=${t('skill.reset_why')} done=${done} />`}`;
+      request=${({ arms: given, sticky }) => ({ path: `${path}/split`, body: { arms: typed(given) ?? {}, sticky }, cli: splitOf(skill.name, typed(given), sticky) })} />
+    ${skill.release?.laid_over && html`<${Action} label=${t('skill.reset')} method="DELETE" path=${`${path}/release`} cli=${`./tutti skill reset ${quoted(skill.name)}`} preview=${t('skill.reset_why')} done=${done} />`}`;
 }
 
 /** What differs between two revisions, under what came of both. */

@@ -2,6 +2,7 @@
 import { html, useEffect, useState } from '../../vendor/preact.js';
 import { Action, Field, typed } from '../parts/action.js';
 import { ask, useData } from '../parts/api.js';
+import { quoted } from '../parts/commands.js';
 import { difference } from '../parts/difference.js';
 import { Checked, nextOf, start, testOf, Texts } from '../parts/draft.js';
 import { Choice } from '../parts/filters.js';
@@ -78,5 +79,6 @@ function Save({ name, path, state, isNew, base, check }) {
   const preview = html`<p>${t('editor.save_why', { version: state.version })}</p>${check.answer?.problems.map((problem) => html`<p class="bad-text">${visible(problem)}</p>`)}
     ${changes.map((file) => html`<details><summary>${file}</summary><${Diff} text=${difference(state.before[file] ?? '', state.files[file] ?? '')} /></details>`)}`;
   return html`<${Action} label=${t('editor.save')} primary fields=${gets} preview=${preview} done=${(kept) => go(isNew ? `/skills/${encodeURIComponent(name)}` : `/skills/${encodeURIComponent(name)}?${new URLSearchParams({ from: base, to: kept.revision })}`)}
-    request=${({ hold }) => ({ method: 'PUT', path: `${path}/versions/${encodeURIComponent(state.version)}`, body: { files: state.files, hold: hold !== 'false' } })} />`;
+    request=${({ hold }) => ({ method: 'PUT', path: `${path}/versions/${encodeURIComponent(state.version)}`, body: { files: state.files, hold: hold !== 'false' },
+      cli: `./tutti skill write ${quoted(name)} ${quoted(state.version)} FOLDER${hold === 'false' ? ' --give' : ''}` })} />`;
 }

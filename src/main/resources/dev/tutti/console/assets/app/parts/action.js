@@ -1,7 +1,8 @@
 // Actions: a button opens what it will do, with its values and the equal command lines, and only then does it.
-import { html, useState } from '../../vendor/preact.js';
+import { html, useEffect, useState } from '../../vendor/preact.js';
 import { ask } from './api.js';
 import { Commands, curlOf, Dialog } from './commands.js';
+import { change } from './place.js';
 import { sends } from './shortcuts.js';
 import { t, word } from './words.js';
 
@@ -60,13 +61,18 @@ export function Asked({ label, fields, request, done, close, danger, preview }) 
       <button type="button" onClick=${close}>${t('action.cancel')}</button></div></form><//>`;
 }
 
-/** The button of an action; either `request` or `method`, `path`, `body` and `cli` say what is sent. */
-export function Action({ label, name = label, fields = [], request, method, path, body, cli, done, danger = false, primary = false, preview }) {
-  const [open, setOpen] = useState(false);
+/** The button of an action; either `request` or `method`, `path`, `body` and `cli` say what is sent. It opens by itself where the address asks for it (`do`). */
+export function Action({ label, name = label, fields = [], request, method, path, body, cli, done, danger = false, primary = false, preview, asked = false }) {
+  const [open, setOpen] = useState(asked);
+  useEffect(() => { if (asked) setOpen(true); }, [asked]);
+  const close = () => {
+    setOpen(false);
+    if (asked) change({ do: '', of: '' }, { replace: true });
+  };
   const kind = primary ? 'primary' : danger ? 'small danger' : 'small';
   return html`<button class=${kind} type="button" aria-label=${name === label ? undefined : name} onClick=${() => setOpen(true)}>${label}</button>
     ${open && html`<${Asked} label=${label} fields=${fields} request=${request ?? (() => ({ method, path, body, cli }))} done=${done} danger=${danger}
-      preview=${preview} close=${() => setOpen(false)} />`}`;
+      preview=${preview} close=${close} />`}`;
 }
 
 /** JSON that somebody has typed; nothing where nothing stands. */

@@ -24,8 +24,8 @@ async function refused(answer) {
 }
 
 /** Sends a request, of JSON unless another type is said; the answer as it comes, or a Refusal. */
-export async function send(method, path, body, signal, type = 'application/json') {
-  const headers = { accept: 'application/json' };
+export async function send(method, path, body, signal, type = 'application/json', more = {}) {
+  const headers = { accept: 'application/json', ...more };
   const form = body instanceof FormData;
   if (body !== undefined && !form) headers['content-type'] = type;
   const answer = await fetch(path, {

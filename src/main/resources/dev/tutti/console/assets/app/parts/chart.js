@@ -100,8 +100,10 @@ export function Chart({ title, times, labels, lines, unit, band, marks, open, zo
     begin();
     const resize = new ResizeObserver(() => plot?.setSize({ width: place.current.clientWidth, height: 200 }));
     resize.observe(place.current);
+    const dark = matchMedia('(prefers-color-scheme: dark)');
+    dark.addEventListener('change', begin);
     addEventListener('tutti:theme', begin);
-    return () => { gone = true; resize.disconnect(); removeEventListener('tutti:theme', begin); plot?.destroy(); };
+    return () => { gone = true; resize.disconnect(); dark.removeEventListener('change', begin); removeEventListener('tutti:theme', begin); plot?.destroy(); };
   }, [wanted]);
   return html`<figure class="chart"><figcaption>${title} ${open && html`<small class="quiet">${t('chart.open')}</small>`}</figcaption><div ref=${place} aria-hidden="true"></div>
     <details><summary>${t('chart.table')}</summary><${Table} caption=${title} rows=${(labels ?? times).map((at, row) => ({ at, row }))}

@@ -14,12 +14,12 @@ export function curlOf(method, path, body) {
   return parts.join(' ');
 }
 
-/** A line to take along. */
-export function Copyable({ name, text }) {
+/** A line to take along, or several. */
+export function Copyable({ name, text, lines = false }) {
   const [done, setDone] = useState(false);
   const copy = () => navigator.clipboard?.writeText(text).then(() => setDone(true), () => setDone(false));
-  return html`<div class="command"><code>${text}</code>
-    <button class="small" onClick=${copy} aria-label=${t('action.copy_of', { name })}>${done ? t('action.copied') : t('action.copy')}</button></div>`;
+  return html`<div class="command">${lines ? html`<pre tabindex="0">${text}</pre>` : html`<code>${text}</code>`}
+    <button class="small" onClick=${copy} aria-label=${t(lines ? 'action.copy_lines' : 'action.copy_of', { name })}>${done ? t('action.copied') : t('action.copy')}</button></div>`;
 }
 
 /** The same by curl and by ./tutti. */

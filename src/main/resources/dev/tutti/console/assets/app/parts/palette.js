@@ -12,9 +12,19 @@ import { t, word } from './words.js';
 const ids = [[/\breq_\w+/, 'call', '/calls/'], [/\btask_\w+/, 'task', '/tasks/'], [/\balert_\w+/, 'alert', '/alerts/'], [/\b(?:sess|conv)_\w+/, 'session', '/sessions/'], [/\bgroup_\w+/, 'group', '/groups/'], [/\bchar_\w+/, 'character', '/characters/']];
 const seen = 14;
 
+/** Actions of pages, which open there; each shows what it will do before it does it. */
+const actions = [
+  { roles: ['admin'], text: 'keys.create', also: 'new key', to: '/keys?do=create' },
+  { roles: ['admin'], text: 'palette.add_model', also: 'new alias', to: '/settings?tab=models&do=add' },
+  { roles: ['admin'], text: 'palette.add_provider', also: 'new provider', to: '/settings?tab=providers&do=add' },
+  { roles: ['admin', 'operator'], text: 'palette.test', also: 'test models', to: '/models?tab=test' },
+  { roles: ['admin', 'operator', 'user'], text: 'sessions.begin', also: 'new session', to: '/sessions?do=begin' },
+];
+
 function choices(session, save) {
   return [
     ...routes.filter((route) => !route.path.includes(':') && allowed(route, session.role)).map((route) => ({ text: t(`page.${route.name}`), also: route.name, run: () => go(route.path) })),
+    ...actions.filter((action) => action.roles.includes(session.role)).map((action) => ({ text: t(action.text), also: action.also, run: () => go(action.to) })),
     { text: t('views.save'), also: 'save view bookmark', run: save },
     { text: t('palette.failed'), also: 'errors failed', run: () => go('/calls?filter=-outcome%3Dcompleted') },
     { text: t('palette.slow'), also: 'slow', run: () => go('/calls?filter=total%3E%3D3s') },

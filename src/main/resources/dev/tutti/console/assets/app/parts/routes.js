@@ -3,6 +3,7 @@ import { html, useState } from '../../vendor/preact.js';
 import { Action, typed } from './action.js';
 import { useAnswer, useData } from './api.js';
 import { Commands, curlOf, quoted } from './commands.js';
+import { setOf } from './sections.js';
 import { Bar, Edited, Value } from './shapes.js';
 import { sends } from './shortcuts.js';
 import { Answered, Empty, Shown, State } from './states.js';
@@ -21,8 +22,8 @@ export function RoutingRules({ admin }) {
       { label: t('routing.goes_to'), cell: (rule) => visible(rule.model ?? word('route.', rule.strategy ?? '')) }, { label: t('field.origin'), cell: (rule) => visible(rule.origin) },
       { label: t('field.details'), cell: (rule) => html`<details><summary>${t('settings.config')}</summary><${Value} of=${rule} /></details>` },
       { label: t('field.actions'), cell: (rule) => admin && html`<span class="row"><${Put} rule=${rule} label=${t('rule.change')} done=${rules.again} />
-        <${Action} label=${t('rule.reset')} path=${`${one(rule.name)}/reset`} body=${{}} preview=${t('rule.reset_why')} done=${rules.again} />
-        <${Action} label=${t('rule.remove')} danger method="DELETE" path=${one(rule.name)} preview=${t('routing.remove_why')} done=${rules.again} /></span>` }]} />`}`}<//>`;
+        <${Action} label=${t('rule.reset')} path=${`${one(rule.name)}/reset`} body=${{}} cli=${`./tutti route reset ${quoted(rule.name)}`} preview=${t('rule.reset_why')} done=${rules.again} />
+        <${Action} label=${t('rule.remove')} danger method="DELETE" path=${one(rule.name)} cli=${`./tutti route remove ${quoted(rule.name)}`} preview=${t('routing.remove_why')} done=${rules.again} /></span>` }]} />`}`}<//>`;
 }
 
 const answered = ['name', 'origin', 'revision', 'category'];
@@ -31,7 +32,7 @@ function Put({ rule, label, done }) {
   const config = rule ? Object.fromEntries(Object.entries(rule).filter(([name, value]) => !answered.includes(name) && value !== null)) : { priority: 50, category: 'code', keywords: ['python'], model: 'sim' };
   const before = JSON.stringify(config, null, 1);
   return html`<${Action} label=${label} done=${done} preview=${(values) => html`<${Edited} why=${t('settings.put_why')} before=${rule && before} after=${values.config} />`} fields=${[...(rule ? [] : [{ name: 'name', label: t('field.name'), required: true }]), { name: 'config', label: t('settings.config_json'), kind: 'area', rows: 8, value: before }]}
-    request=${({ name, config: text }) => ({ method: 'PUT', path: one(rule?.name ?? name ?? ''), body: typed(text) ?? {} })} />`;
+    request=${({ name, config: text }) => ({ method: 'PUT', path: one(rule?.name ?? name ?? ''), body: typed(text) ?? {}, cli: setOf('route', rule?.name ?? name, typed(text)) })} />`;
 }
 
 /** A question is decided on, and nobody is asked. */

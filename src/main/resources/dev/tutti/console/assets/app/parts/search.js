@@ -14,11 +14,18 @@ const quote = (text) => `"${text.replace(/["\\]/g, '\\$&')}"`;
 const row = (kind, text, to) => ({ text: `${word('page.', kind)}: ${visible(text)}`, to });
 const one = (path, id) => `${path}/${encodeURIComponent(id)}`;
 
+/** The action that keeps calls away from a deployment, or lets them come again. */
+function switched({ deployment, drained }) {
+  const way = drained ? 'resume' : 'drain';
+  return { text: t(`palette.${way}`, { name: visible(deployment) }), also: `${way} ${deployment}`, to: `/models?${new URLSearchParams({ do: way, of: deployment })}` };
+}
+
 /** What is read whole, once, and searched here. */
 const whole = [
   { roles: [...watchers, 'user'], path: '/console/saved-views', rows: ({ data }, wanted) => data.filter((view) => has([view.name], wanted)).map((view) => row('view', view.name, view.path)) },
   { roles: watchers, path: '/admin/skills', rows: ({ data }, wanted) => data.filter((skill) => has([skill.name, skill.description], wanted)).map((skill) => row('skill', skill.name, one('/skills', skill.name))) },
   { roles: watchers, path: '/admin/deployments', rows: ({ data }, wanted) => data.filter((each) => has([each.deployment], wanted)).map((each) => row('models', each.deployment, `/models?${new URLSearchParams({ tab: 'explain', model: each.deployment })}`)) },
+  { roles: ['admin'], path: '/admin/deployments', rows: ({ data }, wanted) => data.map((each) => switched(each)).filter((each) => has([each.text, each.also], wanted)) },
   { roles: watchers, path: '/admin/alerts/rules', rows: ({ data }, wanted) => data.filter((rule) => has([rule.name], wanted)).map((rule) => row('rule', rule.name, one('/alert-rules', rule.name))) },
   { roles: ['admin'], path: '/admin/keys', rows: ({ data }, wanted) => data.filter((key) => has([key.id, key.name, key.prefix, key.owner], wanted)).map((key) => row('keys', `${key.name} ${key.prefix}…`, `/calls?${new URLSearchParams({ filter: `key=${key.id}` })}`)) },
   { roles: callers, path: '/v1/groups?limit=100', rows: ({ data }, wanted) => data.filter((each) => has([each.id, each.name], wanted)).map((each) => row('group', each.name || each.id, one('/groups', each.id))) },

@@ -2,6 +2,7 @@
 import { html, useState } from '../../vendor/preact.js';
 import { Action } from './action.js';
 import { address, useData } from './api.js';
+import { quoted } from './commands.js';
 import { Markdown } from './markdown.js';
 import { go, Link } from './place.js';
 import { verdict } from './say.js';
@@ -50,7 +51,7 @@ function Steps({ call }) {
 function Correction({ message, before, id, path, done }) {
   const last = before.at(-1).id;
   const judge = (way) => html`<${Action} label=${t(`session.judge_${way}`)} preview=${t('session.judge_why')} method="PUT" path=${`${path}/messages/${encodeURIComponent(message.id)}/follow-up`} body=${{ follow_up: way }} done=${done} />`;
-  const again = (way) => html`<${Action} label=${t(`session.again_${way}`)} preview=${t('session.again_why')} path=${`${path}/fork`} body=${{ at: last }}
+  const again = (way) => html`<${Action} label=${t(`session.again_${way}`)} preview=${t('session.again_why')} path=${`${path}/fork`} body=${{ at: last }} cli=${`./tutti session fork ${quoted(id)} ${quoted(last)}`}
     done=${(fork) => go(`/sessions/${encodeURIComponent(fork.id)}?${new URLSearchParams({ say: message.content, follow_up: way })}`)} />`;
   return html`<p class="row"><span class="quiet">${message.follow_up ? t('session.judged', { verdict: t(`session.judge_${message.follow_up}`) }) : t('session.wrong')}</span>${['yes', 'no'].filter((way) => way !== message.follow_up).map(judge)}${message.follow_up && judge('auto')}</p>
     <p class="row">${again('yes')}${again('no')}</p>`;
