@@ -23,6 +23,8 @@ import dev.tutti.followup.FollowUpSettings;
 import dev.tutti.gateway.CountedEndpoint;
 import dev.tutti.gateway.EventsFeature;
 import dev.tutti.gateway.GroupsFeature;
+import dev.tutti.gateway.Search;
+import dev.tutti.gateway.SearchFeature;
 import dev.tutti.gateway.SessionsFeature;
 import dev.tutti.http.CallStart;
 import dev.tutti.http.Endpoint;
@@ -319,6 +321,11 @@ final class Core implements AutoCloseable {
   /** The applications. */
   ApplicationFeature applications() {
     return feature(ApplicationFeature.class);
+  }
+
+  /** Search over what has a name or an id. */
+  Search search() {
+    return feature(SearchFeature.class).search();
   }
 
   private <F> F feature(Class<F> type) {

@@ -44,6 +44,8 @@ import dev.tutti.gateway.PassthroughFeature;
 import dev.tutti.gateway.ReportsFeature;
 import dev.tutti.gateway.ResponsesFeature;
 import dev.tutti.gateway.RoutingRulesFeature;
+import dev.tutti.gateway.Search;
+import dev.tutti.gateway.SearchFeature;
 import dev.tutti.gateway.SessionsFeature;
 import dev.tutti.gateway.SpendingFeature;
 import dev.tutti.gateway.TasksFeature;
@@ -153,6 +155,7 @@ final class Features {
         new OperationsFeature(platform, core.audit),
         new MetricsFeature(platform.telemetry(), core.calls.live()),
         monitor,
+        search(core),
         alerts,
         reports(core, monitor, spending, figures, alerts),
         new ContextReportFeature(core.contexts, core.ledger, clock),
@@ -184,6 +187,18 @@ final class Features {
             (caller, model) -> core.keys.holder(caller.key()).mayUse(model)),
         core.chats,
         core.followUps);
+  }
+
+  private static SearchFeature search(Core core) {
+    return new SearchFeature(
+        new Search(
+            core.ledger,
+            core.chats.sessions(),
+            core.tasks.queue(),
+            core.keys,
+            core.skills::catalog,
+            core::catalog,
+            core.platform.clock()));
   }
 
   private static FiguresFeature figures(Core core) {

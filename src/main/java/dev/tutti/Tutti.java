@@ -113,6 +113,11 @@ public final class Tutti implements AutoCloseable {
     return new CharacterGroups(core);
   }
 
+  /** Calls that were recorded, and what else has a name or an id, see {@link KeptRecords}. */
+  public KeptRecords records() {
+    return new KeptRecords(core);
+  }
+
   /** Lets skills call a function of this program, as {@code fn:name} in their {@code tools}. */
   public void add(SkillTool function) {
     core.skills().add(function);

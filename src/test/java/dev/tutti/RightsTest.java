@@ -89,6 +89,7 @@ class RightsTest {
       POST   /admin/routing/rules/{name}/reset                    admin
       POST   /admin/routing/what-if                               operator
       GET    /admin/scale                                         operator, auditor
+      GET    /admin/search                                        operator, auditor
       GET    /admin/series                                        operator, auditor
       GET    /admin/skills                                        operator, auditor
       POST   /admin/skills/reload                                 operator

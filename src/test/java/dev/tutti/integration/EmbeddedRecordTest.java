@@ -2,11 +2,13 @@ package dev.tutti.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tutti.Configuration;
 import dev.tutti.Tutti;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
+import dev.tutti.gateway.SearchHit;
 import dev.tutti.testing.TestingAdmin;
 import dev.tutti.testing.TestingTutti;
 import java.nio.file.Files;
@@ -30,6 +32,9 @@ class EmbeddedRecordTest {
       tutti.skill("hello").message("Hi").run();
       assertThatThrownBy(() -> tutti.chat(ChatRequest.builder("nobody/x").user("Hi").build()))
           .isInstanceOf(Fault.class);
+      assertThat(tutti.records().search("hello"))
+          .extracting(each -> each.kind().word(), SearchHit::id)
+          .contains(tuple("skill", "hello"));
     }
     try (var server = TestingTutti.start(folder, yaml);
         var admin = new TestingAdmin(server.url(), "")) {
