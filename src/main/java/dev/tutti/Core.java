@@ -23,6 +23,7 @@ import dev.tutti.followup.FollowUpSettings;
 import dev.tutti.gateway.CountedEndpoint;
 import dev.tutti.gateway.EventsFeature;
 import dev.tutti.gateway.GroupsFeature;
+import dev.tutti.gateway.ReplayFeature;
 import dev.tutti.gateway.Search;
 import dev.tutti.gateway.SearchFeature;
 import dev.tutti.gateway.SessionsFeature;
@@ -326,6 +327,11 @@ final class Core implements AutoCloseable {
   /** Search over what has a name or an id. */
   Search search() {
     return feature(SearchFeature.class).search();
+  }
+
+  /** Replays of recorded calls. */
+  ReplayFeature replays() {
+    return feature(ReplayFeature.class);
   }
 
   private <F> F feature(Class<F> type) {

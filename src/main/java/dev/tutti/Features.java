@@ -41,6 +41,7 @@ import dev.tutti.gateway.MonitorFeature;
 import dev.tutti.gateway.OpenApiFeature;
 import dev.tutti.gateway.OperationsFeature;
 import dev.tutti.gateway.PassthroughFeature;
+import dev.tutti.gateway.ReplayFeature;
 import dev.tutti.gateway.ReportsFeature;
 import dev.tutti.gateway.ResponsesFeature;
 import dev.tutti.gateway.RoutingRulesFeature;
@@ -148,6 +149,7 @@ final class Features {
             models, core::catalog, core.start.server(), monitor.limits(), platform.random()),
         new RoutingRulesFeature(core.changes, core.live::inForce, core::selected),
         new BodiesFeature(models.bodies(), core.audit, clock),
+        replay(core),
         new CacheFeature(models.cache(), core.audit, clock),
         spending,
         figures,
@@ -187,6 +189,15 @@ final class Features {
             (caller, model) -> core.keys.holder(caller.key()).mayUse(model)),
         core.chats,
         core.followUps);
+  }
+
+  private static ReplayFeature replay(Core core) {
+    return ReplayFeature.open(
+        core.platform,
+        core.calls,
+        core::catalog,
+        core::prices,
+        new ReplayFeature.Records(core.models.bodies(), core.ledger, core.audit));
   }
 
   private static SearchFeature search(Core core) {

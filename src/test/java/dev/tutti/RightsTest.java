@@ -36,6 +36,7 @@ class RightsTest {
       GET    /admin/calls/{id}                                    operator, auditor
       DELETE /admin/calls/{id}/bodies                             operator
       GET    /admin/calls/{id}/bodies                             operator
+      POST   /admin/calls/{id}/replay                             operator
       GET    /admin/config                                        operator, auditor
       GET    /admin/config/history                                operator, auditor
       POST   /admin/config/rollback                               admin
