@@ -27,6 +27,7 @@ import dev.tutti.gateway.ReplayFeature;
 import dev.tutti.gateway.Search;
 import dev.tutti.gateway.SearchFeature;
 import dev.tutti.gateway.SessionsFeature;
+import dev.tutti.gateway.SkillComparisonFeature;
 import dev.tutti.http.CallStart;
 import dev.tutti.http.Endpoint;
 import dev.tutti.http.Gateway;
@@ -332,6 +333,11 @@ final class Core implements AutoCloseable {
   /** Replays of recorded calls. */
   ReplayFeature replays() {
     return feature(ReplayFeature.class);
+  }
+
+  /** Comparisons of versions of skills. */
+  SkillComparisonFeature comparisons() {
+    return feature(SkillComparisonFeature.class);
   }
 
   private <F> F feature(Class<F> type) {

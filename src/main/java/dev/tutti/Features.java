@@ -48,6 +48,7 @@ import dev.tutti.gateway.RoutingRulesFeature;
 import dev.tutti.gateway.Search;
 import dev.tutti.gateway.SearchFeature;
 import dev.tutti.gateway.SessionsFeature;
+import dev.tutti.gateway.SkillComparisonFeature;
 import dev.tutti.gateway.SpendingFeature;
 import dev.tutti.gateway.TasksFeature;
 import dev.tutti.report.RetentionSettings;
@@ -158,6 +159,8 @@ final class Features {
         new MetricsFeature(platform.telemetry(), core.calls.live()),
         monitor,
         search(core),
+        SkillComparisonFeature.open(
+            core.ledger, core.skills::catalog, core.selection::feedback, clock),
         alerts,
         reports(core, monitor, spending, figures, alerts),
         new ContextReportFeature(core.contexts, core.ledger, clock),

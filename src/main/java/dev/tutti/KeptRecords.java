@@ -4,6 +4,7 @@ import dev.tutti.gateway.Search;
 import dev.tutti.gateway.SearchHit;
 import dev.tutti.security.Principal;
 import dev.tutti.store.Store;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -77,5 +78,37 @@ public final class KeptRecords {
         json.path("model").asString(),
         json.path("answer"),
         json.at("/recorded/answer"));
+  }
+
+  /**
+   * A measure of two versions of a skill.
+   *
+   * @param measure such as {@code error_rate}, {@code cost} or {@code total_p95}
+   * @param a of the first version; NaN where nothing is known
+   * @param b of the second one
+   * @param verdict {@code better} or {@code worse}, of the second one; {@code open} where the calls
+   *     show no difference; {@code too_few}
+   */
+  public record Comparison(String measure, double a, double b, String verdict) {}
+
+  /**
+   * Compares two versions of a skill by their calls of some time until now; what is called better
+   * or worse is so with all its measures in 95 of 100 comparisons.
+   *
+   * @param a a version, a revision or a label
+   * @throws dev.tutti.chat.Fault {@code model_not_found} for a skill or a version that there is not
+   */
+  public List<Comparison> compare(String skill, String a, String b, Duration span) {
+    var json = Store.await(core.comparisons().compare(skill, a, b, span));
+    return json.path("measures")
+        .valueStream()
+        .map(
+            each ->
+                new Comparison(
+                    each.path("measure").asString(),
+                    each.at("/a/value").asDouble(Double.NaN),
+                    each.at("/b/value").asDouble(Double.NaN),
+                    each.path("verdict").asString()))
+        .toList();
   }
 }

@@ -96,6 +96,7 @@ class RightsTest {
       POST   /admin/skills/reload                                 operator
       GET    /admin/skills/{name}                                 operator, auditor
       POST   /admin/skills/{name}/check                           operator
+      GET    /admin/skills/{name}/compare                         operator, auditor
       GET    /admin/skills/{name}/diff                            operator
       POST   /admin/skills/{name}/label                           admin
       GET    /admin/skills/{name}/recordings                      operator

@@ -15,6 +15,7 @@ import dev.tutti.testing.TestingAdmin;
 import dev.tutti.testing.TestingTutti;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,10 @@ class EmbeddedRecordTest {
       tutti.skill("hello").message("Hi").run();
       assertThatThrownBy(() -> tutti.chat(ChatRequest.builder("nobody/x").user("Hi").build()))
           .isInstanceOf(Fault.class);
+      assertThatThrownBy(
+              () -> tutti.records().compare("hello", "0.1.0", "9.0.0", Duration.ofDays(1)))
+          .isInstanceOf(Fault.class)
+          .hasMessageContaining("no version is 9.0.0");
       assertThat(tutti.records().search("hello"))
           .extracting(each -> each.kind().word(), SearchHit::id)
           .contains(tuple("skill", "hello"));
