@@ -42,6 +42,7 @@ import dev.tutti.gateway.OpenApiFeature;
 import dev.tutti.gateway.OperationsFeature;
 import dev.tutti.gateway.PassthroughFeature;
 import dev.tutti.gateway.ReplayFeature;
+import dev.tutti.gateway.ReportSchedulesFeature;
 import dev.tutti.gateway.ReportsFeature;
 import dev.tutti.gateway.ResponsesFeature;
 import dev.tutti.gateway.RoutingRulesFeature;
@@ -144,6 +145,7 @@ final class Features {
     var monitor = MonitorFeature.open(platform, models);
     var spending = new SpendingFeature(core.ledger, models.budgets(), core.keys, clock);
     var alerts = alerts(core, monitor, figures);
+    var reports = reports(core, monitor, spending, figures, alerts);
     return List.of(
         new KeysFeature(core.keys),
         new ModelAdminFeature(
@@ -162,7 +164,8 @@ final class Features {
         SkillComparisonFeature.open(
             core.ledger, core.skills::catalog, core.selection::feedback, clock),
         alerts,
-        reports(core, monitor, spending, figures, alerts),
+        reports,
+        new ReportSchedulesFeature(reports.scheduler(), core.changes, core.live::inForce),
         new ContextReportFeature(core.contexts, core.ledger, clock),
         new ConsoleFeature(
             platform, core.keys, core.audit, () -> core.settings().of(ConsoleSettings.SECTION)),

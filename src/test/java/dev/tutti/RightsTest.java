@@ -78,6 +78,11 @@ class RightsTest {
       GET    /admin/reports/focus                                 operator, auditor
       POST   /admin/reports/reconcile                             operator, auditor
       GET    /admin/reports/schedules                             operator, auditor
+      POST   /admin/reports/schedules                             admin
+      DELETE /admin/reports/schedules/{name}                      admin
+      GET    /admin/reports/schedules/{name}                      operator, auditor
+      PUT    /admin/reports/schedules/{name}                      admin
+      POST   /admin/reports/schedules/{name}/reset                admin
       GET    /admin/reports/{kind}                                operator, auditor
       GET    /admin/resources                                     operator, auditor
       GET    /admin/routing                                       operator, auditor

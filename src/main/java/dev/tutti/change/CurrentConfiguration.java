@@ -16,7 +16,7 @@ import java.util.TreeMap;
  *
  * @param base what is written without any change
  * @param overlay the changes over it
- * @param sections the providers, models and rules as they are written
+ * @param sections the providers, models, rules and schedules as they are written
  * @param values every value, with where it came from, without secrets
  * @param providers the names of all providers, built-in ones among them
  * @param conflicts what the file says against the changes; they stay in force
@@ -49,9 +49,10 @@ public record CurrentConfiguration(
           Subject.Kind.PROVIDER,
           Subject.Kind.MODEL,
           Subject.Kind.ALERT_RULE,
-          Subject.Kind.ROUTING_RULE);
+          Subject.Kind.ROUTING_RULE,
+          Subject.Kind.REPORT_SCHEDULE);
 
-  /** The providers, models and rules of a configuration as they are written. */
+  /** The providers, models, rules and schedules of a configuration as they are written. */
   static SortedMap<Subject, WrittenSection> written(ConfigSource source) {
     var sections = new TreeMap<Subject, WrittenSection>();
     for (var kind : SECTIONS) {

@@ -97,16 +97,25 @@ public final class ConfigSource {
   /**
    * The members of a section as they are written, by their names, in the order of the file.
    *
+   * @param section its keys
    * @throws ConfigException when the text cannot be read to its end
    */
-  public Map<String, WrittenSection> written(String section) {
+  public Map<String, WrittenSection> written(List<String> section) {
     var ignored = new Problems(); // what is wrong with values is told by reading them
-    var members = tree(new Variables(Map.of(), ignored), ignored).at(List.of(section)).entries();
-    var path = KeyPath.ROOT.key(section);
+    var members = tree(new Variables(Map.of(), ignored), ignored).at(section).entries();
+    var path = path(section);
     var written = new LinkedHashMap<String, WrittenSection>();
     members.forEach(
         (name, entry) -> written.put(name, WrittenSection.of(entry.value(), path.key(name))));
     return Collections.unmodifiableMap(written);
+  }
+
+  private static KeyPath path(List<String> keys) {
+    var path = KeyPath.ROOT;
+    for (var key : keys) {
+      path = path.key(key);
+    }
+    return path;
   }
 
   /**

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Thing that a search has found.
@@ -36,33 +35,32 @@ public record SearchHit(Kind kind, String id, String name, String description, M
   /** Kind of things, in the order in which they are told. */
   public enum Kind {
     /** Calls of everybody. */
-    CALL(Role.OPERATOR, Role.AUDITOR),
+    CALL,
     /** Sessions of the reader's owner. */
-    SESSION(Role.USER),
+    SESSION,
     /** Tasks of the reader's owner. */
-    TASK(Role.USER),
+    TASK,
     /** Keys, without their secrets. */
-    KEY(Role.ADMIN),
+    KEY,
     /** Skills that are served. */
-    SKILL(Role.OPERATOR, Role.AUDITOR),
+    SKILL,
     /** Models that can be listed. */
-    MODEL(Role.OPERATOR, Role.AUDITOR);
+    MODEL;
 
-    private final Set<Role> readers;
     private final String word = name().toLowerCase(Locale.ROOT);
-
-    Kind(Role... readers) {
-      this.readers = Set.of(readers);
-    }
 
     /** The name that users see. */
     public String word() {
       return word;
     }
 
-    /** Whether somebody may see things of this kind. */
+    /** Whether somebody may see things of this kind, here as elsewhere. */
     boolean isFor(Principal reader) {
-      return readers.stream().anyMatch(reader::has);
+      return switch (this) {
+        case CALL, SKILL, MODEL -> reader.has(Role.OPERATOR) || reader.has(Role.AUDITOR);
+        case SESSION, TASK -> reader.has(Role.USER);
+        case KEY -> reader.has(Role.ADMIN);
+      };
     }
 
     /**

@@ -48,7 +48,7 @@ class SkillComparisonTest {
               if (turn.heard().body().contains("This is 1.1.0")) {
                 turn.json(500, "{\"error\":{\"message\":\"no\"}}");
               } else {
-                Chat.answers("Hi").play(turn);
+                Chat.says("Hi").play(turn);
               }
             });
     for (int i = 0; i < CALLS; i++) {
