@@ -22,6 +22,7 @@ import dev.tutti.followup.FollowUpDetector;
 import dev.tutti.followup.FollowUpSettings;
 import dev.tutti.gateway.CountedEndpoint;
 import dev.tutti.gateway.EventsFeature;
+import dev.tutti.gateway.FiguresFeature;
 import dev.tutti.gateway.GroupsFeature;
 import dev.tutti.gateway.ReplayFeature;
 import dev.tutti.gateway.Search;
@@ -39,6 +40,7 @@ import dev.tutti.ledger.Prices;
 import dev.tutti.memory.MemoryFeature;
 import dev.tutti.memory.MemorySettings;
 import dev.tutti.platform.Platform;
+import dev.tutti.report.FigureSource;
 import dev.tutti.responses.Archive;
 import dev.tutti.responses.ResponseStoreSettings;
 import dev.tutti.routing.ModelCatalog;
@@ -338,6 +340,11 @@ final class Core implements AutoCloseable {
   /** Comparisons of versions of skills. */
   SkillComparisonFeature comparisons() {
     return feature(SkillComparisonFeature.class);
+  }
+
+  /** Figures of calls and attempts. */
+  FigureSource figures() {
+    return feature(FiguresFeature.class).figures();
   }
 
   private <F> F feature(Class<F> type) {

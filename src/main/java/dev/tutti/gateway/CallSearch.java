@@ -28,14 +28,17 @@ record CallSearch(Ledger ledger, InstantSource clock) {
   CompletableFuture<List<SearchHit>> find(String text, int limit) {
     boolean isId = ID.matcher(text).matches();
     var pages = queries(text, isId).map(query -> page(query, isId, limit)).toList();
-    var hits =
-        ledger
-            .call(text)
-            .thenApply(call -> call.stream().map(each -> hit(each.fields(), Match.ID)).toList());
+    var hits = isId ? whole(text) : CompletableFuture.completedFuture(List.<SearchHit>of());
     for (var page : pages) {
       hits = hits.thenCombine(page, (before, more) -> joined(before, more, limit));
     }
     return hits;
+  }
+
+  private CompletableFuture<List<SearchHit>> whole(String id) {
+    return ledger
+        .call(id)
+        .thenApply(call -> call.stream().map(each -> hit(each.fields(), Match.ID)).toList());
   }
 
   private Stream<Query> queries(String text, boolean isId) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tutti.Configuration;
 import dev.tutti.KeptRecords;
+import dev.tutti.ModelMetrics;
 import dev.tutti.Tutti;
 import dev.tutti.chat.ChatRequest;
 import dev.tutti.chat.Fault;
@@ -45,6 +46,29 @@ class EmbeddedRecordTest {
     }
   }
 
+  @Test
+  void each_model_has_its_figures() {
+    var yaml = "data: \"%s\"\n".formatted(folder.resolve("data"));
+    try (var tutti = Tutti.open(Configuration.text(yaml))) {
+      assertThat(tutti.allMetrics()).isEmpty();
+      assertThat(tutti.metrics("sim").total()).isZero();
+      for (int i = 0; i < 3; i++) {
+        tutti.chat(ChatRequest.builder("sim").user("Hi").build());
+      }
+      assertThatThrownBy(() -> tutti.chat(ChatRequest.builder("nobody/x").user("Hi").build()))
+          .isInstanceOf(Fault.class);
+      var sim = tutti.metrics("sim");
+      assertThat(List.of(sim.total(), sim.successful(), sim.failed())).containsExactly(3L, 3L, 0L);
+      assertThat(sim.averageTime()).isPositive();
+      assertThat(sim.inputTokens()).isPositive();
+      assertThat(sim.outputTokens()).isPositive();
+      var unknown = tutti.metrics("(unknown)");
+      assertThat(unknown.failed()).isEqualTo(1);
+      assertThat(unknown.lastErrors()).containsExactly("model_not_found");
+      assertThat(tutti.allMetrics()).extracting(ModelMetrics::model).startsWith("sim");
+    }
+  }
+
   private static boolean replayed(Tutti tutti, String call, List<KeptRecords.Replay> to) {
     try {
       return to.add(tutti.records().replay(call));
@@ -69,7 +93,7 @@ class EmbeddedRecordTest {
       assertThatThrownBy(() -> tutti.chat(ChatRequest.builder("nobody/x").user("Hi").build()))
           .isInstanceOf(Fault.class);
       assertThatThrownBy(
-              () -> tutti.records().compare("hello", "0.1.0", "9.0.0", Duration.ofDays(1)))
+              () -> tutti.records().compare("hello", "latest", "9.0.0", Duration.ofDays(1)))
           .isInstanceOf(Fault.class)
           .hasMessageContaining("no version is 9.0.0");
       assertThat(tutti.records().search("hello"))
