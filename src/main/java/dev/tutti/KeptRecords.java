@@ -106,9 +106,13 @@ public final class KeptRecords {
             each ->
                 new Comparison(
                     each.path("measure").asString(),
-                    each.at("/a/value").asDouble(Double.NaN),
-                    each.at("/b/value").asDouble(Double.NaN),
+                    number(each.at("/a/value")),
+                    number(each.at("/b/value")),
                     each.path("verdict").asString()))
         .toList();
+  }
+
+  private static double number(JsonNode value) {
+    return value.isNumber() ? value.asDouble() : Double.NaN;
   }
 }

@@ -7,7 +7,7 @@ import java.util.function.ToDoubleFunction;
 
 /** Measure by which versions are compared. */
 @SuppressWarnings("ImmutableEnumChecker") // functions without state
-public enum ComparedMeasure {
+enum ComparedMeasure {
   /** Share of calls that have failed. */
   ERROR_RATE("share", new Form.Share(CallOutcome::failed)),
   /** Share of calls that have failed because the answer was not what it must be. */

@@ -50,7 +50,7 @@ public record VersionComparison(
    */
   public record Wanted(String skill, String a, String b, Instant from, Instant to) {}
 
-  private record Versions(Skill a, Skill b) {}
+  private record BothVersions(Skill a, Skill b) {}
 
   /**
    * Compares.
@@ -65,7 +65,7 @@ public record VersionComparison(
                 feedback.apply(wanted.from()).thenCompose(said -> compare(wanted, versions, said)));
   }
 
-  private Versions versions(Wanted wanted) {
+  private BothVersions versions(Wanted wanted) {
     var versions = skills.get().skill(wanted.skill());
     var a = versions.named(wanted.a());
     var b = versions.named(wanted.b());
@@ -75,11 +75,11 @@ public record VersionComparison(
               "b: is %s, as a is (expected: another version)".formatted(b.revision()))
           .at("b");
     }
-    return new Versions(a, b);
+    return new BothVersions(a, b);
   }
 
   private CompletableFuture<ObjectNode> compare(
-      Wanted wanted, Versions versions, Map<String, Double> said) {
+      Wanted wanted, BothVersions versions, Map<String, Double> said) {
     return outcomes(wanted, versions.a(), said)
         .thenCombine(outcomes(wanted, versions.b(), said), (a, b) -> json(wanted, a, b));
   }
