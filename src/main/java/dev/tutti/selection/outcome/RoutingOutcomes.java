@@ -133,6 +133,11 @@ public final class RoutingOutcomes implements AutoCloseable {
         });
   }
 
+  /** Newest scores of calls since a time, by their ids: of 20,000 calls at most. */
+  public CompletableFuture<Map<String, Double>> scores(Instant from) {
+    return store.read(handle -> OutcomeTable.scores(handle, from, MOST_SCORES));
+  }
+
   /**
    * Takes a signal that nobody gave on purpose, which is not kept as a row. Never blocks; while
    * much waits it is dropped.
