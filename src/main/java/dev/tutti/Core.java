@@ -22,8 +22,13 @@ import dev.tutti.followup.FollowUpDetector;
 import dev.tutti.followup.FollowUpSettings;
 import dev.tutti.gateway.CountedEndpoint;
 import dev.tutti.gateway.EventsFeature;
+import dev.tutti.gateway.FiguresFeature;
 import dev.tutti.gateway.GroupsFeature;
+import dev.tutti.gateway.ReplayFeature;
+import dev.tutti.gateway.Search;
+import dev.tutti.gateway.SearchFeature;
 import dev.tutti.gateway.SessionsFeature;
+import dev.tutti.gateway.SkillComparisonFeature;
 import dev.tutti.http.CallStart;
 import dev.tutti.http.Endpoint;
 import dev.tutti.http.Gateway;
@@ -35,6 +40,7 @@ import dev.tutti.ledger.Prices;
 import dev.tutti.memory.MemoryFeature;
 import dev.tutti.memory.MemorySettings;
 import dev.tutti.platform.Platform;
+import dev.tutti.report.FigureSource;
 import dev.tutti.responses.Archive;
 import dev.tutti.responses.ResponseStoreSettings;
 import dev.tutti.routing.ModelCatalog;
@@ -319,6 +325,26 @@ final class Core implements AutoCloseable {
   /** The applications. */
   ApplicationFeature applications() {
     return feature(ApplicationFeature.class);
+  }
+
+  /** Search over what has a name or an id. */
+  Search search() {
+    return feature(SearchFeature.class).search();
+  }
+
+  /** Replays of recorded calls. */
+  ReplayFeature replays() {
+    return feature(ReplayFeature.class);
+  }
+
+  /** Comparisons of versions of skills. */
+  SkillComparisonFeature comparisons() {
+    return feature(SkillComparisonFeature.class);
+  }
+
+  /** Figures of calls and attempts. */
+  FigureSource figures() {
+    return feature(FiguresFeature.class).figures();
   }
 
   private <F> F feature(Class<F> type) {

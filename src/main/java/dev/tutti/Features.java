@@ -41,10 +41,15 @@ import dev.tutti.gateway.MonitorFeature;
 import dev.tutti.gateway.OpenApiFeature;
 import dev.tutti.gateway.OperationsFeature;
 import dev.tutti.gateway.PassthroughFeature;
+import dev.tutti.gateway.ReplayFeature;
+import dev.tutti.gateway.ReportSchedulesFeature;
 import dev.tutti.gateway.ReportsFeature;
 import dev.tutti.gateway.ResponsesFeature;
 import dev.tutti.gateway.RoutingRulesFeature;
+import dev.tutti.gateway.Search;
+import dev.tutti.gateway.SearchFeature;
 import dev.tutti.gateway.SessionsFeature;
+import dev.tutti.gateway.SkillComparisonFeature;
 import dev.tutti.gateway.SpendingFeature;
 import dev.tutti.gateway.TasksFeature;
 import dev.tutti.report.RetentionSettings;
@@ -140,12 +145,14 @@ final class Features {
     var monitor = MonitorFeature.open(platform, models);
     var spending = new SpendingFeature(core.ledger, models.budgets(), core.keys, clock);
     var alerts = alerts(core, monitor, figures);
+    var reports = reports(core, monitor, spending, figures, alerts);
     return List.of(
         new KeysFeature(core.keys),
         new ModelAdminFeature(
             models, core::catalog, core.start.server(), monitor.limits(), platform.random()),
         new RoutingRulesFeature(core.changes, core.live::inForce, core::selected),
         new BodiesFeature(models.bodies(), core.audit, clock),
+        replay(core),
         new CacheFeature(models.cache(), core.audit, clock),
         spending,
         figures,
@@ -153,8 +160,12 @@ final class Features {
         new OperationsFeature(platform, core.audit),
         new MetricsFeature(platform.telemetry(), core.calls.live()),
         monitor,
+        search(core),
+        SkillComparisonFeature.open(
+            core.ledger, core.skills::catalog, core.selection::feedback, clock),
         alerts,
-        reports(core, monitor, spending, figures, alerts),
+        reports,
+        new ReportSchedulesFeature(reports.scheduler(), core.changes, core.live::inForce),
         new ContextReportFeature(core.contexts, core.ledger, clock),
         new ConsoleFeature(
             platform, core.keys, core.audit, () -> core.settings().of(ConsoleSettings.SECTION)),
@@ -184,6 +195,27 @@ final class Features {
             (caller, model) -> core.keys.holder(caller.key()).mayUse(model)),
         core.chats,
         core.followUps);
+  }
+
+  private static ReplayFeature replay(Core core) {
+    return ReplayFeature.open(
+        core.platform,
+        core.calls,
+        core::catalog,
+        core::prices,
+        new ReplayFeature.Records(core.models.bodies(), core.ledger, core.audit));
+  }
+
+  private static SearchFeature search(Core core) {
+    return new SearchFeature(
+        new Search(
+            core.ledger,
+            core.chats.sessions(),
+            core.tasks.queue(),
+            core.keys,
+            core.skills::catalog,
+            core::catalog,
+            core.platform.clock()));
   }
 
   private static FiguresFeature figures(Core core) {

@@ -113,6 +113,24 @@ public final class Tutti implements AutoCloseable {
     return new CharacterGroups(core);
   }
 
+  /** Figures of a model's calls, by the name that callers use; blocks. */
+  public ModelMetrics metrics(String model) {
+    return allMetrics().stream()
+        .filter(each -> each.model().equals(model))
+        .findFirst()
+        .orElseGet(() -> ModelMetrics.none(model));
+  }
+
+  /** Figures of every model that was asked, those with the most calls first; blocks. */
+  public List<ModelMetrics> allMetrics() {
+    return ModelMetrics.all(core, core.figures());
+  }
+
+  /** Calls that were recorded, and what else has a name or an id, see {@link KeptRecords}. */
+  public KeptRecords records() {
+    return new KeptRecords(core);
+  }
+
   /** Lets skills call a function of this program, as {@code fn:name} in their {@code tools}. */
   public void add(SkillTool function) {
     core.skills().add(function);

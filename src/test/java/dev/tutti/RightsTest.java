@@ -37,6 +37,7 @@ class RightsTest {
       DELETE /admin/calls/{id}/bodies                             operator
       GET    /admin/calls/{id}/bodies                             operator
       GET    /admin/calls/{id}/neighbours                         operator, auditor
+      POST   /admin/calls/{id}/replay                             operator
       GET    /admin/config                                        operator, auditor
       GET    /admin/config/file                                   operator, auditor
       GET    /admin/config/history                                operator, auditor
@@ -80,6 +81,11 @@ class RightsTest {
       GET    /admin/reports/focus                                 operator, auditor
       POST   /admin/reports/reconcile                             operator, auditor
       GET    /admin/reports/schedules                             operator, auditor
+      POST   /admin/reports/schedules                             admin
+      DELETE /admin/reports/schedules/{name}                      admin
+      GET    /admin/reports/schedules/{name}                      operator, auditor
+      PUT    /admin/reports/schedules/{name}                      admin
+      POST   /admin/reports/schedules/{name}/reset                admin
       GET    /admin/reports/{kind}                                operator, auditor
       GET    /admin/resources                                     operator, auditor
       GET    /admin/routing                                       operator, auditor
@@ -92,11 +98,13 @@ class RightsTest {
       POST   /admin/routing/rules/{name}/reset                    admin
       POST   /admin/routing/what-if                               operator
       GET    /admin/scale                                         operator, auditor
+      GET    /admin/search                                        operator, auditor
       GET    /admin/series                                        operator, auditor
       GET    /admin/skills                                        operator, auditor
       POST   /admin/skills/reload                                 operator
       GET    /admin/skills/{name}                                 operator, auditor
       POST   /admin/skills/{name}/check                           operator
+      GET    /admin/skills/{name}/compare                         operator, auditor
       GET    /admin/skills/{name}/diff                            operator
       POST   /admin/skills/{name}/label                           admin
       GET    /admin/skills/{name}/recordings                      operator

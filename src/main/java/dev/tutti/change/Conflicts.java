@@ -50,7 +50,16 @@ final class Conflicts {
             String.join(".", change.subject().path()),
             now,
             change.origin(),
-            change.subject().kind().section(),
+            command(change.subject().kind()),
             change.subject().name());
+  }
+
+  /** The command whose subcommands change a kind of subjects. */
+  private static String command(Subject.Kind kind) {
+    return switch (kind) {
+      case ALERT_RULE -> "alerts";
+      case REPORT_SCHEDULE -> "report schedules";
+      case PROVIDER, MODEL, DEPLOYMENT, ROUTING_RULE -> String.join(" ", kind.section());
+    };
   }
 }

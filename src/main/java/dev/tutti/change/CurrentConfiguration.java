@@ -17,7 +17,7 @@ import java.util.TreeMap;
  *
  * @param base what is written without any change
  * @param overlay the changes over it
- * @param file the providers, models and rules as they are written without any change
+ * @param file the providers, models, rules and schedules as they are written without any change
  * @param sections those that are in force
  * @param values every value, with where it came from, without secrets
  * @param providers the names of all providers, built-in ones among them
@@ -53,9 +53,10 @@ public record CurrentConfiguration(
           Subject.Kind.PROVIDER,
           Subject.Kind.MODEL,
           Subject.Kind.ALERT_RULE,
-          Subject.Kind.ROUTING_RULE);
+          Subject.Kind.ROUTING_RULE,
+          Subject.Kind.REPORT_SCHEDULE);
 
-  /** The providers, models and rules of a configuration as they are written. */
+  /** The providers, models, rules and schedules of a configuration as they are written. */
   static SortedMap<Subject, WrittenSection> written(ConfigSource source) {
     var sections = new TreeMap<Subject, WrittenSection>();
     for (var kind : SECTIONS) {

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  * given for.
  */
 final class SecretRestoration {
-  private static final List<String> ADDRESS = List.of("preset", "base_url");
+  private static final List<String> ADDRESS = List.of("/preset", "/base_url", "/webhook/url");
 
   private final String where;
 
@@ -79,9 +79,9 @@ final class SecretRestoration {
 
   private void requireSameAddress(JsonNode filled, JsonNode before) {
     for (var key : ADDRESS) {
-      if (!filled.path(key).equals(before.path(key))) {
+      if (!filled.at(key).equals(before.at(key))) {
         throw Fault.invalid(
-            where + "." + key,
+            where + key.replace('/', '.'),
             "is another one, and a secret was left as %s (expected: every secret again)"
                 .formatted(WrittenSection.MASK));
       }

@@ -3,10 +3,11 @@ package dev.tutti.change;
 import dev.tutti.call.DeploymentId;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
- * Subject of a change: a provider, an alias, a deployment, a rule of alerts or of routing. Ordered
- * by kind, then by name.
+ * Subject of a change: a provider, an alias, a deployment, a rule of alerts or of routing, a
+ * schedule of reports. Ordered by kind, then by name.
  *
  * @param name as in the configuration; of a deployment {@code provider/model}
  */
@@ -18,17 +19,24 @@ public record Subject(Kind kind, String name) implements Comparable<Subject> {
     MODEL("models"),
     DEPLOYMENT("deployments"),
     ALERT_RULE("alert_rules"),
-    ROUTING_RULE("routing_rules");
+    ROUTING_RULE("routing_rules"),
+    REPORT_SCHEDULE("reports", "schedules");
 
     private final String section;
+    private final String below;
 
     Kind(String section) {
-      this.section = section;
+      this(section, "");
     }
 
-    /** The section of the configuration, and the word of paths. */
-    public String section() {
-      return section;
+    Kind(String section, String below) {
+      this.section = section;
+      this.below = below;
+    }
+
+    /** The keys of its section of the configuration. */
+    List<String> section() {
+      return below.isEmpty() ? List.of(section) : List.of(section, below);
     }
 
     /** The word that users see, such as {@code provider}. */
@@ -62,9 +70,14 @@ public record Subject(Kind kind, String name) implements Comparable<Subject> {
     return new Subject(Kind.ROUTING_RULE, name);
   }
 
+  /** A schedule of reports. */
+  public static Subject reportSchedule(String name) {
+    return new Subject(Kind.REPORT_SCHEDULE, name);
+  }
+
   /** Path of its section in the configuration. */
   List<String> path() {
-    return List.of(kind.section(), name);
+    return Stream.concat(kind.section().stream(), Stream.of(name)).toList();
   }
 
   /** The deployment that it is. */

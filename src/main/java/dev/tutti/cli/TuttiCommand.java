@@ -66,6 +66,7 @@ public final class TuttiCommand {
           "model.budgets",
           "model.cache",
           "model.config",
+          "report.search",
           "report.calls",
           "report.top",
           "report.series",

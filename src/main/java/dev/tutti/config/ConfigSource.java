@@ -97,15 +97,24 @@ public final class ConfigSource {
   /**
    * The members of a section as they are written, by their names, in the order of the file.
    *
+   * @param section its keys
    * @throws ConfigException when the text cannot be read to its end
    */
-  public Map<String, WrittenSection> written(String section) {
-    var members = plain().at(List.of(section)).entries();
-    var path = KeyPath.ROOT.key(section);
+  public Map<String, WrittenSection> written(List<String> section) {
+    var members = plain().at(section).entries();
+    var path = path(section);
     var written = new LinkedHashMap<String, WrittenSection>();
     members.forEach(
         (name, entry) -> written.put(name, WrittenSection.of(entry.value(), path.key(name))));
     return Collections.unmodifiableMap(written);
+  }
+
+  private static KeyPath path(List<String> keys) {
+    var path = KeyPath.ROOT;
+    for (var key : keys) {
+      path = path.key(key);
+    }
+    return path;
   }
 
   /**
@@ -118,11 +127,7 @@ public final class ConfigSource {
     var values = new LinkedHashMap<String, Effective>();
     var above = plain().at(path.subList(0, path.size() - 1)).entries().get(path.getLast());
     if (above != null) {
-      var start = KeyPath.ROOT;
-      for (var key : path) {
-        start = start.key(key);
-      }
-      list(above.value(), start, values);
+      list(above.value(), path(path), values);
     }
     return values;
   }

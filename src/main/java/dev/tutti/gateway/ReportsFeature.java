@@ -8,7 +8,6 @@ import dev.tutti.feature.Feature;
 import dev.tutti.gateway.admin.AlertSection;
 import dev.tutti.gateway.admin.BudgetSection;
 import dev.tutti.gateway.admin.OutlookSection;
-import dev.tutti.gateway.admin.ReportSchedulesEndpoint;
 import dev.tutti.gateway.admin.ReportThreads;
 import dev.tutti.gateway.admin.ReportsEndpoint;
 import dev.tutti.http.HttpRoute;
@@ -105,9 +104,6 @@ public record ReportsFeature(ReportsEndpoint endpoint, ReportScheduler scheduler
     routes.add(
         new HttpRoute(GET, "/admin/reports/focus", watchers(), endpoint::focus)
             .taking("from", "to", "zone", "filter"));
-    routes.add(
-        new HttpRoute(
-            GET, "/admin/reports/schedules", watchers(), new ReportSchedulesEndpoint(scheduler)));
     routes.add(
         new HttpRoute(GET, "/admin/reports/{kind}", watchers(), endpoint::report)
             .taking("from", "to", "zone", "filter", "by", "compare", "format", "lang", "table"));

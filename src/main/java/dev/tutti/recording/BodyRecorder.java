@@ -165,6 +165,11 @@ public final class BodyRecorder {
     return store.read(handle -> BodyTable.ofCall(handle, call, MOST_OF_CALL));
   }
 
+  /** JSON as it would be kept, whatever its length: without what is taken out. */
+  public String redacted(String json) {
+    return Redaction.of(JsonEscapes.replaced(json), settings.get().redacted());
+  }
+
   /** Deletes the bodies of a call; done when that is on disk, with how many they were. */
   public CompletableFuture<Integer> delete(String call) {
     return store.write(handle -> BodyTable.delete(handle, call));

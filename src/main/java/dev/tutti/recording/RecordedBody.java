@@ -11,4 +11,10 @@ import java.time.Instant;
  * @param cut whether one of them was cut
  */
 public record RecordedBody(
-    String call, Instant at, String model, String request, String answer, boolean cut) {}
+    String call, Instant at, String model, String request, String answer, boolean cut) {
+
+  /** Whether something stands in the request that is put in the place of what is taken out. */
+  public boolean isRedacted() {
+    return Redaction.isIn(request);
+  }
+}

@@ -20,6 +20,8 @@ final class Redaction {
           new Kind(
               "[phone]", "(?<!\\d)(?:\\+\\d{1,3}[ -]?\\d(?:[ -]?\\d){6,12}|1[3-9]\\d{9})(?!\\d)"));
 
+  private static final String OTHERS = "[redacted]";
+
   private record Kind(String instead, Pattern pattern) {
     Kind(String instead, String pattern) {
       this(instead, Pattern.compile(pattern));
@@ -35,8 +37,15 @@ final class Redaction {
       left = kind.pattern.matcher(left).replaceAll(kind.instead);
     }
     for (var other : others) {
-      left = other.matcher(left).replaceAll("[redacted]");
+      left = other.matcher(left).replaceAll(OTHERS);
     }
     return left;
+  }
+
+  /** Whether a text has what stands for what is taken out; it may have had it before. */
+  static boolean isIn(String text) {
+    return text.contains(OTHERS)
+        || text.contains(KeyMask.MASK)
+        || KINDS.stream().anyMatch(kind -> text.contains(kind.instead));
   }
 }

@@ -48,8 +48,10 @@ import dev.tutti.selection.outcome.RoutingOutcomes;
 import dev.tutti.selection.outcome.VoteFeedback;
 import dev.tutti.selection.rule.RoutingRule;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntSupplier;
@@ -190,6 +192,11 @@ public final class SelectionFeature implements Feature {
   /** Keeps outcomes and learns from them; complete when both is done. */
   public CompletableFuture<Void> learn(List<OutcomeRow> rows) {
     return routing.outcomes().learn(rows);
+  }
+
+  /** What was said of calls since a time, 0 to 1, by their ids. */
+  public CompletableFuture<Map<String, Double>> feedback(Instant from) {
+    return routing.outcomes().scores(from);
   }
 
   /** The analyzer of prompts. */

@@ -64,7 +64,8 @@ final class Migrations {
               "V47__route_conversation.sql",
               "V48__session_hidden.sql",
               "V49__summary_ranges.sql",
-              "V50__recorder_cost.sql")
+              "V50__recorder_cost.sql",
+              "V51__report_schedule_change.sql")
           .map(Migration::new)
           .toList();
 

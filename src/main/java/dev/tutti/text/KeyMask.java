@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
  * much than too little: the words are for callers, who know none of it.
  */
 public final class KeyMask {
+  /** What stands in the place of a secret. */
+  public static final String MASK = "***";
+
   private static final int LONGEST = 1_000;
   private static final Pattern KEY =
       Pattern.compile(
@@ -27,8 +30,8 @@ public final class KeyMask {
 
   /** Words of any length without secrets. */
   public static String hideAll(String words) {
-    var masked = BEARER.matcher(words).replaceAll("$1 ***");
-    masked = NAMED.matcher(masked).replaceAll("$1$2***");
-    return KEY.matcher(masked).replaceAll("***");
+    var masked = BEARER.matcher(words).replaceAll("$1 " + MASK);
+    masked = NAMED.matcher(masked).replaceAll("$1$2" + MASK);
+    return KEY.matcher(masked).replaceAll(MASK);
   }
 }

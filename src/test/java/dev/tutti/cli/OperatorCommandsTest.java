@@ -76,6 +76,13 @@ class OperatorCommandsTest {
   }
 
   @Test
+  void what_has_a_name_is_searched_for() {
+    var found = run("search", "--kinds", "model,key", "KEPT").out();
+    assertThat(found).containsPattern("model +kept +kept ").contains("Searched: key, model");
+    assertThat(run("search", "--kinds", "moon", "x").err()).contains("expected: some of call");
+  }
+
+  @Test
   void names_that_callers_chose_do_nothing_to_the_terminal() throws Exception {
     var name = "\\u001b[2J\\u009b1m\\u202eeve\\nforged";
     var question = Chat.with(Chat.question("sim"), "\"user\":\"%s\"".formatted(name));

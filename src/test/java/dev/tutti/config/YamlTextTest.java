@@ -43,7 +43,7 @@ class YamlTextTest {
   }
 
   private static Map<String, JsonNode> all(ConfigSource source) {
-    return source.written("all").entrySet().stream()
+    return source.written(List.of("all")).entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().json()));
   }
 

@@ -300,7 +300,7 @@ class ChangeTest {
         .startsWith("# Revision 2; *** stands for a secret.\nproviders:\n  up:\n")
         .contains("  more:\n    deployments:\n      - provider: \"up\"\n        model: \"m\"\n")
         .doesNotContain("first");
-    var other = ConfigSource.text("file", file.text()).written("models");
+    var other = ConfigSource.text("file", file.text()).written(List.of("models"));
     assertThat(other.keySet()).containsExactly("more");
     assertThat(other.values())
         .extracting(WrittenSection::json)

@@ -24,7 +24,8 @@ import tools.jackson.databind.JsonNode;
       "",
       "A filter such as 'model=gpt-* total>=3s -outcome=completed' says which; docs/calls.md has"
           + " its fields."
-    })
+    },
+    subcommands = CallsReplayCommand.class)
 final class CallsCommand extends ServerCommand {
   private static final Set<String> TIMED = Set.of("step", "at_ms", "took_ms");
 

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
           + " costs in the form of FOCUS, and reconcile lays an invoice beside the ledger.",
       "",
       "docs/reports.md says what is in them."
-    })
+    },
+    subcommands = ReportSchedulesCommand.class)
 final class ReportCommand implements Callable<Integer> {
   /** What has a value in any case, and reports of their own kind do not read. */
   private static final Map<String, Set<String>> UNREAD =

@@ -28,6 +28,7 @@ import tools.jackson.databind.JsonNode;
       SkillTestCommand.class,
       SkillTrialCommand.class,
       SkillCommand.Diff.class,
+      SkillCompareCommand.class,
       SkillCommand.Revisions.class,
       SkillWriteCommand.class,
       SkillLabelCommand.class,

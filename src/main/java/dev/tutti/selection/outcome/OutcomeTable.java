@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,15 @@ final class OutcomeTable {
       """
       DELETE FROM route_prompt WHERE NOT EXISTS
         (SELECT 1 FROM route_outcome o WHERE o.prompt_id = route_prompt.id)\
+      """;
+
+  private static final String SCORES =
+      """
+      SELECT p.call_id, o.score
+      FROM (SELECT id, call_id FROM route_prompt
+            WHERE taken_at >= :from AND call_id LIKE 'req%' ORDER BY taken_at DESC LIMIT :limit) p
+      JOIN route_outcome o ON o.prompt_id = p.id
+      ORDER BY p.id\
       """;
 
   private OutcomeTable() {}
@@ -141,6 +151,18 @@ final class OutcomeTable {
   /** The number of the last row; 0 when there is none. */
   static long last(Handle handle) {
     return handle.select("SELECT coalesce(max(id), 0) FROM route_prompt").mapTo(Long.class).one();
+  }
+
+  /** What was said of calls since a time, 0 to 1, by their ids; the newest ones at most. */
+  static Map<String, Double> scores(Handle handle, Instant from, int limit) {
+    var scores = new HashMap<String, Double>();
+    handle
+        .createQuery(SCORES)
+        .bind("from", from.toEpochMilli())
+        .bind("limit", limit)
+        .map((rows, _) -> Map.entry(rows.getString("call_id"), rows.getDouble("score")))
+        .forEach(each -> scores.put(each.getKey(), each.getValue()));
+    return scores;
   }
 
   /** Leaves the newest rows, none older than an instant; how many prompts went. */

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -45,6 +46,7 @@ public final class RoutingOutcomes implements AutoCloseable {
 
   private static final int WAITING = 4_096;
   private static final int PAGE = 500;
+  private static final int MOST_SCORES = 20_000;
 
   /** Share of the rows that may be gone until all is learned anew. */
   private static final double GONE = .05;
@@ -129,6 +131,11 @@ public final class RoutingOutcomes implements AutoCloseable {
           OutcomeTable.insert(handle, rows);
           return rows.size();
         });
+  }
+
+  /** Newest scores of calls since a time, by their ids: of 20,000 calls at most. */
+  public CompletableFuture<Map<String, Double>> scores(Instant from) {
+    return store.read(handle -> OutcomeTable.scores(handle, from, MOST_SCORES));
   }
 
   /**

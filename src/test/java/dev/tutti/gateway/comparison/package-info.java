@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.tutti.gateway.comparison;
+
+import org.jspecify.annotations.NullMarked;
