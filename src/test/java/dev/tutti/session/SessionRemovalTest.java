@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
@@ -265,13 +266,49 @@ class SessionRemovalTest {
   }
 
   @Test
+  void who_uses_a_long_session_while_others_are_cleaned_up_keeps_it_and_the_others_go() {
+    for (var id : List.of("long", "longer")) {
+      Store.await(
+          sessions.create(
+              ChatSession.begin(id, ANNA, "", Instant.EPOCH).passing(),
+              messages(RemovalTable.ROWS + 1)));
+    }
+    var before = Instant.EPOCH.plusSeconds(1);
+    Store.await(store.write(handle -> used(handle, "long", Instant.EPOCH)));
+    Store.await(store.write(handle -> used(handle, "longer", Instant.EPOCH.plusMillis(1))));
+    var busy = new CountDownLatch(1);
+    var first = store.write(_ -> awaited(busy)); // so that it is used behind the look, not before
+    var erased = new UnusedSessions(sessions).erase(before);
+    var used = store.write(handle -> used(handle, "long", before));
+    busy.countDown();
+    assertThat(Store.await(first.thenCombine(used, Boolean::logicalAnd))).isTrue();
+    assertThat(Store.await(erased)).isEqualTo(1);
+    assertThat(Store.await(new UnusedSessions(sessions).erase(before))).isZero();
+    assertThat(Store.await(sessions.list(ANNA, new SessionPage("", "", "", 10))).data())
+        .extracting(ChatSession::id)
+        .containsExactly("long");
+  }
+
+  private static boolean used(Handle handle, String id, Instant at) {
+    SessionTable.use(handle, ANNA, id, at);
+    return true;
+  }
+
+  private static boolean awaited(CountDownLatch latch) throws InterruptedException {
+    latch.await();
+    return true;
+  }
+
+  @Test
   void a_name_is_free_again_when_all_is_gone_and_who_posts_to_it_waits_for_that() {
     beginErasure(begin(MANY), 1);
     var turns = new SessionTurns(sessions);
     var request =
         new TurnRequest(ANNA, "s", "", true, List.of(message("new")), Duration.ofSeconds(9));
     var waiting = turns.begin(request);
-    var found = sessions.findOrCreate(ChatSession.begin("s", ANNA, "", Instant.EPOCH));
+    var found =
+        sessions.findOrCreate(
+            ChatSession.begin("s", ANNA, "", Instant.EPOCH), Duration.ofSeconds(9));
     var others = new SessionTurns(sessions); // whose line nobody stands in
     assertThatThrownBy(() -> Store.await(others.begin(ANNA, "s", List.of(), Duration.ofSeconds(1))))
         .isInstanceOfSatisfying(Fault.class, fault -> assertThat(fault.status()).isEqualTo(404));
