@@ -19,7 +19,11 @@ final class TraceTable {
   private static final String TRACED =
       """
       SELECT call_id FROM call_body WHERE call_id IN (%s)
+      UNION SELECT call_id FROM call_body
+        WHERE session = :session AND session <> '' AND owner = :owner
       UNION SELECT id FROM skill_recording WHERE id IN (%s)
+      UNION SELECT id FROM skill_recording
+        WHERE session = :session AND session <> '' AND owner = :owner
       LIMIT :most\
       """
           .formatted(CALLS, CALLS);

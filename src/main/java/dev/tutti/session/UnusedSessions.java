@@ -22,6 +22,7 @@ public record UnusedSessions(Sessions sessions) {
         .store()
         .write(
             handle -> {
+              ErasedTable.forgetOld(handle, sessions.clock().instant());
               var unused = UnusedTable.find(handle, before);
               return new Erased(eraseShort(handle, unused), unused);
             })

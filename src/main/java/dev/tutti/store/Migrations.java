@@ -64,7 +64,8 @@ final class Migrations {
               "V47__route_conversation.sql",
               "V48__session_hidden.sql",
               "V49__summary_ranges.sql",
-              "V50__recorder_cost.sql")
+              "V50__recorder_cost.sql",
+              "V52__session_erased.sql")
           .map(Migration::new)
           .toList();
 

@@ -86,13 +86,28 @@ class SessionRemovalTest {
     handle.execute("INSERT INTO word (text) VALUES (?)", ANNA);
     for (int at = 0; at < CALLS; at++) {
       handle.execute(
-          "INSERT INTO call_body VALUES (NULL, ?, 0, 'm', ?, ?, 0)", "call" + at, WORD, WORD);
+          "INSERT INTO call_body (call_id, at, model, request, answer, cut)"
+              + " VALUES (?, 0, 'm', ?, ?, 0)",
+          "call" + at,
+          WORD,
+          WORD);
       handle.execute(
-          "INSERT INTO skill_recording VALUES (?, 's', '1', '1', 0, 'completed', 1, ?)",
+          "INSERT INTO skill_recording"
+              + " (id, skill, version, revision, recorded_at, outcome, size, body)"
+              + " VALUES (?, 's', '1', '1', 0, 'completed', 1, ?)",
           "call" + at,
           WORD);
       insertCall(handle, "call" + at);
     }
+    handle.execute(
+        "INSERT INTO call_body VALUES (NULL, 'running', 0, 'm', ?, ?, 0, ?, 's')",
+        WORD,
+        WORD,
+        ANNA); // its call has no row yet
+    handle.execute(
+        "INSERT INTO skill_recording VALUES ('running', 's', '1', '1', 0, 'failed', 1, ?, ?, 's')",
+        WORD,
+        ANNA);
     handle.execute("INSERT INTO character_group VALUES (?, 's', ?, 0, ?)", ANNA, WORD, WORD);
     return handle.execute(
             "INSERT INTO response VALUES ('r', ?, 's', NULL, 0, 1, 1, 1, ?)", ANNA, WORD)
@@ -224,6 +239,30 @@ class SessionRemovalTest {
       }
       return found;
     }
+  }
+
+  @Test
+  void that_a_session_was_erased_is_known_for_as_long_as_its_calls_may_last() {
+    begin(1);
+    var before = Instant.now();
+    Store.await(sessions.erase(ANNA, "s", false));
+    begin(1); // the name is used again
+    assertThat(erasedLately()).singleElement().matches(at -> at >= before.toEpochMilli());
+    Store.await(sessions.erase(ANNA, "s", false));
+    assertThat(erasedLately()).hasSize(1);
+    Store.await(store.write(handle -> handle.execute("UPDATE session_erased SET erased_at = 9")));
+    Store.await(new UnusedSessions(sessions).erase(Instant.EPOCH));
+    assertThat(erasedLately()).isEmpty();
+  }
+
+  private List<Long> erasedLately() {
+    return Store.await(
+        store.read(
+            handle ->
+                handle
+                    .createQuery("SELECT erased_at FROM session_erased")
+                    .mapTo(Long.class)
+                    .list()));
   }
 
   @Test
