@@ -6,8 +6,8 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * The SQL of what others have kept of a session and its calls: bodies of calls, recordings of
- * skills, what a skill goes on with, what is said about a group of characters. The tables are
- * theirs; that an erased session is in none of them is decided here.
+ * skills, the words of tasks that have ended, what a skill goes on with, what is said about a group
+ * of characters. The tables are theirs; that an erased session is in none of them is decided here.
  */
 final class TraceTable {
   private static final String CALLS =
@@ -33,6 +33,27 @@ final class TraceTable {
           "DELETE FROM call_body WHERE call_id IN (SELECT value FROM json_each(:calls))",
           "DELETE FROM skill_recording WHERE id IN (SELECT value FROM json_each(:calls))");
 
+  /** Tasks that have ended and whose calls were made in the session; a batch has no words itself. */
+  private static final String TASKS =
+      """
+      SELECT id FROM task WHERE ended_at IS NOT NULL AND kind <> 'batch'
+        AND EXISTS (SELECT 1 FROM task_input WHERE task_id = id)
+        AND id IN (SELECT task FROM call WHERE task <> '' AND call_id IN (%s))
+      LIMIT :most\
+      """
+          .formatted(CALLS);
+
+  /** What is said of a task by itself stays: its state, its times and what it has used. */
+  private static final List<String> DELETE_OF_TASKS =
+      List.of(
+          "UPDATE task SET error = '', progress_text = '' WHERE id IN"
+              + " (SELECT value FROM json_each(:tasks))",
+          "UPDATE task_failure SET error = '' WHERE task_id IN"
+              + " (SELECT value FROM json_each(:tasks))",
+          "DELETE FROM task_input WHERE task_id IN (SELECT value FROM json_each(:tasks))",
+          "DELETE FROM task_result WHERE task_id IN (SELECT value FROM json_each(:tasks))",
+          "DELETE FROM task_step WHERE task_id IN (SELECT value FROM json_each(:tasks))");
+
   private static final List<String> DELETE_OF_SESSION =
       List.of(
           "DELETE FROM skill_session WHERE owner = :owner AND session = :session",
@@ -42,8 +63,18 @@ final class TraceTable {
 
   /** Calls of a session of whose words others have kept some; so many at most. */
   static List<String> calls(Handle handle, String owner, String session, int most) {
+    return names(handle, TRACED, owner, session, most);
+  }
+
+  /** Tasks of a session that have ended and still have their words; so many at most. */
+  static List<String> tasks(Handle handle, String owner, String session, int most) {
+    return names(handle, TASKS, owner, session, most);
+  }
+
+  private static List<String> names(
+      Handle handle, String query, String owner, String session, int most) {
     return handle
-        .createQuery(TRACED)
+        .createQuery(query)
         .bind("owner", owner)
         .bind("session", session)
         .bind("most", most)
@@ -55,6 +86,13 @@ final class TraceTable {
   static void delete(Handle handle, List<String> calls) {
     for (var each : DELETE_OF_CALLS) {
       handle.createUpdate(each).bind("calls", Json.text(calls)).execute();
+    }
+  }
+
+  /** Removes the words of some tasks. */
+  static void deleteOfTasks(Handle handle, List<String> tasks) {
+    for (var each : DELETE_OF_TASKS) {
+      handle.createUpdate(each).bind("tasks", Json.text(tasks)).execute();
     }
   }
 

@@ -20,7 +20,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
@@ -108,26 +107,51 @@ class SessionRemovalTest {
         "INSERT INTO skill_recording VALUES ('running', 's', '1', '1', 0, 'failed', 1, ?, ?, 's')",
         WORD,
         ANNA);
+    insertTask(handle);
     handle.execute("INSERT INTO character_group VALUES (?, 's', ?, 0, ?)", ANNA, WORD, WORD);
     return handle.execute(
             "INSERT INTO response VALUES ('r', ?, 's', NULL, 0, 1, 1, 1, ?)", ANNA, WORD)
         > 0;
   }
 
-  /** A row of a call: all columns that must have something are 0 or empty. */
   private static void insertCall(Handle handle, String id) {
-    var columns =
-        handle
-            .createQuery(
-                "SELECT name FROM pragma_table_info('call') WHERE \"notnull\" AND dflt_value IS NULL"
-                    + " AND name NOT IN ('call_id', 'session', 'owner')")
-            .mapTo(String.class)
-            .list();
+    var others = others(handle, "call", List.of("call_id", "session", "owner"));
     handle.execute(
-        "INSERT INTO call (call_id, session, owner, %s) SELECT ?, 's', id%s FROM word WHERE text = ?"
-            .formatted(String.join(", ", columns), ", 0".repeat(columns.size())),
+        "INSERT INTO call (call_id, session, owner, %s)".formatted(String.join(", ", others))
+            + " SELECT ?, 's', id%s FROM word WHERE text = ?".formatted(", 0".repeat(others.size())),
         id,
         ANNA);
+  }
+
+  /** The other columns of a table that must have something, which is 0. */
+  private static List<String> others(Handle handle, String table, List<String> given) {
+    return handle
+        .createQuery(
+            "SELECT name FROM pragma_table_info('%s')".formatted(table)
+                + " WHERE \"notnull\" AND dflt_value IS NULL")
+        .mapTo(String.class)
+        .list()
+        .stream()
+        .filter(each -> !given.contains(each))
+        .toList();
+  }
+
+  /** A task that has ended, and that has asked in the session. */
+  private static void insertTask(Handle handle) {
+    var others = others(handle, "task", List.of("id", "error", "progress_text"));
+    handle.execute(
+        "INSERT INTO task (id, error, progress_text, ended_at, %s)"
+                .formatted(String.join(", ", others))
+            + " VALUES ('task', ?, ?, 1%s)".formatted(", 0".repeat(others.size())),
+        WORD,
+        WORD);
+    handle.execute("UPDATE call SET task = 'task' WHERE call_id = 'call0'");
+    handle.execute("INSERT INTO task_input VALUES ('task', ?)", WORD);
+    handle.execute("INSERT INTO task_result VALUES ('task', ?)", WORD);
+    handle.execute("INSERT INTO task_step VALUES ('task', 'n', 'h', 1, 1, 0, 0, 0, ?)", WORD);
+    handle.execute(
+        "INSERT INTO task_failure VALUES ('task', 1, 1, 'k', 's', 'c', 'e', 's', 's', 1, 0, ?)",
+        WORD);
   }
 
   /** Tables that have a word in any column, and the rows of the session's messages. */
@@ -201,7 +225,7 @@ class SessionRemovalTest {
   @Test
   void a_long_session_is_gone_at_once_and_others_write_while_its_rows_go() {
     begin(MANY);
-    assertThat(tablesWith(WORD)).hasSize(7);
+    assertThat(tablesWith(WORD)).hasSize(12);
     var bystander = new Bystander();
     sessions.add(bystander);
     Store.await(sessions.erase(ANNA, "s", false));
@@ -246,7 +270,8 @@ class SessionRemovalTest {
     begin(1);
     var before = Instant.now();
     Store.await(sessions.erase(ANNA, "s", false));
-    begin(1); // the name is used again
+    var again = ChatSession.begin("s", ANNA, "", before); // the name is used again
+    Store.await(sessions.create(again, List.of()));
     assertThat(erasedLately()).singleElement().matches(at -> at >= before.toEpochMilli());
     Store.await(sessions.erase(ANNA, "s", false));
     assertThat(erasedLately()).hasSize(1);
@@ -278,64 +303,6 @@ class SessionRemovalTest {
                     List.of(NewMessage.given("long", Instant.EPOCH, json(longest))))));
     beginErasure(session, 1);
     assertThat(rows()).isEqualTo(1);
-  }
-
-  @Test
-  void what_nobody_uses_is_told_of_as_it_goes_short_or_long() {
-    var erased = new ArrayList<String>();
-    sessions.add(
-        new SessionListener() {
-          @Override
-          public void erased(Handle handle, ChatSession session, boolean memories) {
-            erased.add(session.id());
-          }
-        });
-    var lengths = Map.of("short", 1, "long", RemovalTable.ROWS + 1);
-    lengths.forEach(
-        (id, length) ->
-            Store.await(
-                sessions.create(
-                    ChatSession.begin(id, ANNA, "", Instant.EPOCH).passing(), messages(length))));
-    var unused = new UnusedSessions(sessions);
-    while (Store.await(unused.erase(SessionRemoval.NEVER)) > 0) {
-      assertThat(erased).isNotEmpty();
-    }
-    assertThat(erased).containsExactlyInAnyOrder("short", "long");
-    assertThat(rows()).isZero();
-  }
-
-  @Test
-  void who_uses_a_long_session_while_others_are_cleaned_up_keeps_it_and_the_others_go() {
-    for (var id : List.of("long", "longer")) {
-      Store.await(
-          sessions.create(
-              ChatSession.begin(id, ANNA, "", Instant.EPOCH).passing(),
-              messages(RemovalTable.ROWS + 1)));
-    }
-    var before = Instant.EPOCH.plusSeconds(1);
-    Store.await(store.write(handle -> used(handle, "long", Instant.EPOCH)));
-    Store.await(store.write(handle -> used(handle, "longer", Instant.EPOCH.plusMillis(1))));
-    var busy = new CountDownLatch(1);
-    var first = store.write(_ -> awaited(busy)); // so that it is used behind the look, not before
-    var erased = new UnusedSessions(sessions).erase(before);
-    var used = store.write(handle -> used(handle, "long", before));
-    busy.countDown();
-    assertThat(Store.await(first.thenCombine(used, Boolean::logicalAnd))).isTrue();
-    assertThat(Store.await(erased)).isEqualTo(1);
-    assertThat(Store.await(new UnusedSessions(sessions).erase(before))).isZero();
-    assertThat(Store.await(sessions.list(ANNA, new SessionPage("", "", "", 10))).data())
-        .extracting(ChatSession::id)
-        .containsExactly("long");
-  }
-
-  private static boolean used(Handle handle, String id, Instant at) {
-    SessionTable.use(handle, ANNA, id, at);
-    return true;
-  }
-
-  private static boolean awaited(CountDownLatch latch) throws InterruptedException {
-    latch.await();
-    return true;
   }
 
   @Test

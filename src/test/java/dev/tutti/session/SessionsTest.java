@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tutti.chat.Fault;
-import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreSettings;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -251,54 +249,6 @@ class SessionsTest {
       assertStatus(504, () -> Store.await(second.keep(List.of(said("a2")))));
     }
     assertThat(ids(ANNA, "s")).containsExactly("u1", "a1", "u2", "u3", "a3");
-  }
-
-  @Test
-  void who_waits_for_another_process_waits_no_longer_than_the_turn_may_last() {
-    begin("s", ANNA);
-    var turn = Store.await(begin(turns, "s", List.of(given("u1")), LONG.multipliedBy(9)));
-    try (var other = Store.attach(StoreSettings.in(folder))) {
-      var elsewhere =
-          new SessionTurns(new Sessions(other, now::get, new SecureRandom(), quota()));
-      var waiting = begin(elsewhere, "s", List.of(given("u2")), LONG);
-      var behind = begin(elsewhere, "s", List.of(given("u3")), LONG.multipliedBy(9));
-      var change = elsewhere.takeBack(ANNA, "s", "u1", "a1", LONG);
-      now.updateAndGet(at -> at.plus(LONG));
-      assertBusy(() -> Store.await(waiting));
-      Store.await(turn.keep(List.of(said("a1"))));
-      Store.await(Store.await(behind).keep(List.of(said("a3"))));
-      assertThat(Store.await(change)).isTrue();
-    }
-    assertThat(ids(ANNA, "s")).containsExactly("u1", "a1", "u3", "a3");
-  }
-
-  @Test
-  void who_waits_for_a_name_that_is_not_free_is_refused_in_the_end() {
-    begin("s", ANNA);
-    var nobodys = new SessionLease(ANNA, "s", "parts_1", "parts_1", SessionRemoval.NEVER);
-    Store.await(
-        store.write(
-            handle -> {
-              SessionTable.hide(handle, nobodys); // and it is never removed
-              return true;
-            }));
-    var request = new TurnRequest(ANNA, "s", "", true, List.of(given("u1")), LONG);
-    var waiting = turns.begin(request);
-    var found = sessions.findOrCreate(ChatSession.begin("s", ANNA, "", now.get()), LONG);
-    now.updateAndGet(at -> at.plus(LONG));
-    assertBusy(() -> Store.await(waiting));
-    assertBusy(() -> Store.await(found));
-  }
-
-  private static void assertBusy(ThrowingCallable work) {
-    assertThatThrownBy(work)
-        .isInstanceOfSatisfying(
-            Fault.class,
-            fault -> {
-              assertThat(fault.code()).isEqualTo(FaultCode.OVERLOADED);
-              assertThat(fault.retryAfter()).isPresent();
-              assertThat(fault).hasMessageContaining("not free within");
-            });
   }
 
   @Test
