@@ -8,13 +8,14 @@ import org.jdbi.v3.core.Handle;
 
 /** The SQL of bodies. */
 final class BodyTable {
-  /** Writes nothing of a call that began before its session was erased. */
+  /** Writes nothing of a call that began before its session, by either name, was erased. */
   private static final String INSERT =
       """
       INSERT INTO call_body (call_id, at, model, request, answer, cut, owner, session)
       SELECT :call, :at, :model, :request, :answer, :cut, :owner, :session
       WHERE NOT EXISTS (SELECT 1 FROM session_erased AS erased
-        WHERE erased.owner = :owner AND erased.session = :session AND erased_at >= :began)\
+        WHERE erased.owner = :owner AND erased.session IN (:session, :session || '@' || :user)
+          AND erased_at >= :began)\
       """;
 
   private BodyTable() {}
@@ -31,6 +32,7 @@ final class BodyTable {
         .bind("cut", body.cut())
         .bind("owner", from.owner())
         .bind("session", from.session())
+        .bind("user", from.user())
         .bind("began", from.began().toEpochMilli())
         .execute();
   }

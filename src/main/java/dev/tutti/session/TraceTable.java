@@ -10,10 +10,15 @@ import org.jdbi.v3.core.Handle;
  * of characters. The tables are theirs; that an erased session is in none of them is decided here.
  */
 final class TraceTable {
+  /** Those, too, of an end user in whose name a skill keeps a session that another one has. */
   private static final String CALLS =
       """
       SELECT call_id FROM call
-      WHERE session = :session AND session <> '' AND owner = (SELECT id FROM word WHERE text = :owner)\
+      WHERE session IN (:session, :base) AND session <> ''
+        AND owner = (SELECT id FROM word WHERE text = :owner)
+        AND (session = :session OR end_user = (SELECT id FROM word WHERE text = :user)
+          AND NOT EXISTS (SELECT 1 FROM session AS base
+            WHERE base.owner = :owner AND base.id = :base AND base.end_user = :user))\
       """;
 
   private static final String TRACED =
@@ -33,7 +38,7 @@ final class TraceTable {
           "DELETE FROM call_body WHERE call_id IN (SELECT value FROM json_each(:calls))",
           "DELETE FROM skill_recording WHERE id IN (SELECT value FROM json_each(:calls))");
 
-  /** Tasks that have ended and whose calls were made in the session; a batch has no words itself. */
+  /** Tasks that have ended and have asked in the session; a batch has no words itself. */
   private static final String TASKS =
       """
       SELECT id FROM task WHERE ended_at IS NOT NULL AND kind <> 'batch'
@@ -73,8 +78,11 @@ final class TraceTable {
 
   private static List<String> names(
       Handle handle, String query, String owner, String session, int most) {
+    int at = session.lastIndexOf('@');
     return handle
         .createQuery(query)
+        .bind("base", at < 0 ? "" : session.substring(0, at))
+        .bind("user", session.substring(at + 1))
         .bind("owner", owner)
         .bind("session", session)
         .bind("most", most)

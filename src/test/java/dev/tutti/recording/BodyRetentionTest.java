@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BodyRetentionTest {
   private static final Instant NOW = Instant.parse("2026-03-10T00:00:00Z");
 
-  private static final BodyOrigin NOBODYS = new BodyOrigin("", "", NOW);
+  private static final BodyOrigin NOBODYS = new BodyOrigin("", "", "", NOW);
 
   @TempDir Path folder;
 
@@ -57,11 +57,19 @@ class BodyRetentionTest {
               handle ->
                   handle.execute(
                       "INSERT INTO session_erased VALUES ('anna', 's', ?)", NOW.toEpochMilli())));
-      assertThat(kept(store, new BodyOrigin("anna", "s", NOW.minusSeconds(60)))).isZero();
-      assertThat(kept(store, new BodyOrigin("anna", "s", NOW))).isZero();
-      assertThat(kept(store, new BodyOrigin("anna", "s", NOW.plusMillis(1)))).isEqualTo(1);
-      assertThat(kept(store, new BodyOrigin("anna", "t", NOW))).isEqualTo(1);
-      assertThat(kept(store, new BodyOrigin("bert", "s", NOW))).isEqualTo(1);
+      assertThat(kept(store, new BodyOrigin("anna", "mia", "s", NOW.minusSeconds(60)))).isZero();
+      assertThat(kept(store, new BodyOrigin("anna", "mia", "s", NOW))).isZero();
+      assertThat(kept(store, new BodyOrigin("anna", "mia", "s", NOW.plusMillis(1)))).isEqualTo(1);
+      assertThat(kept(store, new BodyOrigin("anna", "mia", "t", NOW))).isEqualTo(1);
+      assertThat(kept(store, new BodyOrigin("bert", "mia", "s", NOW))).isEqualTo(1);
+      Store.await(
+          store.write(
+              handle ->
+                  handle.execute(
+                      "INSERT INTO session_erased VALUES ('bert', 's@mia', ?)",
+                      NOW.toEpochMilli())));
+      assertThat(kept(store, new BodyOrigin("bert", "mia", "s", NOW))).isZero();
+      assertThat(kept(store, new BodyOrigin("bert", "max", "s", NOW))).isEqualTo(1);
     }
   }
 

@@ -291,6 +291,38 @@ class SessionRemovalTest {
   }
 
   @Test
+  void what_is_kept_of_calls_goes_with_the_session_that_a_skill_keeps_for_their_end_user() {
+    begin(1); // "s" is mia's
+    for (var user : List.of("max", "mia")) {
+      var session = ChatSession.begin("s@" + user, ANNA, user, Instant.EPOCH);
+      Store.await(sessions.create(session, List.of()));
+      Store.await(store.write(handle -> handle.execute("INSERT INTO word (text) VALUES (?)", user)));
+      Store.await(
+          store.write(
+              handle ->
+                  handle.execute(
+                      "UPDATE call SET end_user = (SELECT id FROM word WHERE text = ?)"
+                          + " WHERE call_id = ?",
+                      user,
+                      user.equals("max") ? "call1" : "call2")));
+      Store.await(sessions.erase(ANNA, session.id(), false));
+    }
+    assertThat(bodies("call1")).isZero();
+    assertThat(bodies("call2")).isEqualTo(1);
+  }
+
+  private int bodies(String call) {
+    return Store.await(
+        store.read(
+            handle ->
+                handle
+                    .createQuery("SELECT count(*) FROM call_body WHERE call_id = ?")
+                    .bind(0, call)
+                    .mapTo(Integer.class)
+                    .one()));
+  }
+
+  @Test
   void a_message_longer_than_a_part_goes_by_itself() {
     var session = begin(1);
     var longest = "x".repeat((int) RemovalTable.BYTES);

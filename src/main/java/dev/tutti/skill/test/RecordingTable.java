@@ -11,14 +11,15 @@ import org.jdbi.v3.core.Handle;
 
 /** The SQL of recorded executions. */
 final class RecordingTable {
-  /** Writes nothing of an execution that began before its session was erased. */
+  /** Writes nothing of an execution that began before its session, by either name, was erased. */
   private static final String PUT =
       """
       INSERT INTO skill_recording
         (id, skill, version, revision, recorded_at, outcome, size, body, owner, session)
       SELECT :id, :skill, :version, :revision, :at, :outcome, :size, :body, :owner, :session
       WHERE NOT EXISTS (SELECT 1 FROM session_erased AS erased
-        WHERE erased.owner = :owner AND erased.session = :session AND erased_at >= :at)
+        WHERE erased.owner = :owner AND erased.session IN (:session, :session || '@' || :user)
+          AND erased_at >= :at)
       ON CONFLICT (id) DO NOTHING\
       """;
 
@@ -58,6 +59,7 @@ final class RecordingTable {
         .bind("size", (long) body.length)
         .bind("body", new String(body, StandardCharsets.UTF_8))
         .bind("owner", recording.caller().owner())
+        .bind("user", recording.caller().user())
         .bind("session", recording.caller().session())
         .execute();
     handle.createUpdate(TRIM).bind("most", most).execute();
