@@ -118,7 +118,8 @@ class SessionRemovalTest {
     var others = others(handle, "call", List.of("call_id", "session", "owner"));
     handle.execute(
         "INSERT INTO call (call_id, session, owner, %s)".formatted(String.join(", ", others))
-            + " SELECT ?, 's', id%s FROM word WHERE text = ?".formatted(", 0".repeat(others.size())),
+            + " SELECT ?, 's', id%s FROM word".formatted(", 0".repeat(others.size()))
+            + " WHERE text = ?",
         id,
         ANNA);
   }
@@ -296,7 +297,8 @@ class SessionRemovalTest {
     for (var user : List.of("max", "mia")) {
       var session = ChatSession.begin("s@" + user, ANNA, user, Instant.EPOCH);
       Store.await(sessions.create(session, List.of()));
-      Store.await(store.write(handle -> handle.execute("INSERT INTO word (text) VALUES (?)", user)));
+      Store.await(
+          store.write(handle -> handle.execute("INSERT INTO word (text) VALUES (?)", user)));
       Store.await(
           store.write(
               handle ->
