@@ -65,7 +65,7 @@ final class Migrations {
               "V48__session_hidden.sql",
               "V49__summary_ranges.sql",
               "V50__recorder_cost.sql",
-              "V52__session_erased.sql")
+              "V51__session_erased.sql")
           .map(Migration::new)
           .toList();
 
