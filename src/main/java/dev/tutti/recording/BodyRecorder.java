@@ -78,12 +78,14 @@ public final class BodyRecorder {
     var now = settings.get();
     boolean chosen =
         now.allows(call.caller(), call.skill().skill()) && draws.get().nextDouble() < now.sample();
+    var began = clock.instant();
     var opened = model.open(request, call);
     if (!chosen) {
       return opened;
     }
+    var from = BodyOrigin.of(call.caller(), began);
     BiConsumer<List<Chunk>, Outcome> keeper =
-        (chunks, outcome) -> record(new Exchange(request, call.id(), chunks, outcome), now);
+        (chunks, outcome) -> record(new Exchange(request, call.id(), from, chunks, outcome), now);
     return opened
         .map(stream -> stream.through(sink -> new AnswerRecorder(sink, bytes(now), keeper)))
         .onFailure(e -> keeper.accept(List.of(), new Outcome.Failed(Fault.from(e), Usage.NONE)));
@@ -94,7 +96,8 @@ public final class BodyRecorder {
     return 6 * (settings.longest() + MARGIN);
   }
 
-  private record Exchange(ChatRequest request, String call, List<Chunk> chunks, Outcome outcome) {}
+  private record Exchange(
+      ChatRequest request, String call, BodyOrigin from, List<Chunk> chunks, Outcome outcome) {}
 
   /** Notes a body. Never blocks. */
   private void record(Exchange exchange, BodySettings now) {
@@ -130,7 +133,7 @@ public final class BodyRecorder {
             request.text,
             answer.text,
             request.cut || answer.cut);
-    Store.await(store.write(handle -> BodyTable.insert(handle, body)));
+    Store.await(store.write(handle -> BodyTable.insert(handle, body, exchange.from)));
   }
 
   /** What is kept of a text. */

@@ -8,15 +8,20 @@ import org.jdbi.v3.core.Handle;
 
 /** The SQL of bodies. */
 final class BodyTable {
+  /** Writes nothing of a call that began before its session, by either name, was erased. */
   private static final String INSERT =
       """
-      INSERT INTO call_body (call_id, at, model, request, answer, cut)
-      VALUES (:call, :at, :model, :request, :answer, :cut)\
+      INSERT INTO call_body (call_id, at, model, request, answer, cut, owner, session)
+      SELECT :call, :at, :model, :request, :answer, :cut, :owner, :session
+      WHERE NOT EXISTS (SELECT 1 FROM session_erased AS erased
+        WHERE erased.owner = :owner AND erased.session IN (:session, :session || '@' || :user)
+          AND erased_at >= :began)\
       """;
 
   private BodyTable() {}
 
-  static int insert(Handle handle, RecordedBody body) {
+  /** Adds what a call has said, unless its session was erased meanwhile; says how many rows. */
+  static int insert(Handle handle, RecordedBody body, BodyOrigin from) {
     return handle
         .createUpdate(INSERT)
         .bind("call", body.call())
@@ -25,6 +30,10 @@ final class BodyTable {
         .bind("request", body.request())
         .bind("answer", body.answer())
         .bind("cut", body.cut())
+        .bind("owner", from.owner())
+        .bind("session", from.session())
+        .bind("user", from.user())
+        .bind("began", from.began().toEpochMilli())
         .execute();
   }
 

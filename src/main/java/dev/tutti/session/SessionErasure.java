@@ -13,8 +13,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Erasure of sessions from every table and file. A session is gone for everybody at once; its rows
  * go in short transactions, see {@link SessionRemoval}. What was deleted is overwritten, and the
- * write-ahead log is emptied, so that its words are in no file. What a call that has just ended is
- * still writing, such as its recorded body, is looked for again after some seconds. Thread-safe.
+ * write-ahead log is emptied, so that its words are in no file. What a call that has just ended
+ * would still write, such as its recorded body, is refused, see {@link ErasedTable}; what a skill
+ * goes on with is looked for again after some seconds. Thread-safe.
  */
 public final class SessionErasure {
   private static final Logger log = LoggerFactory.getLogger(SessionErasure.class);
@@ -56,6 +57,7 @@ public final class SessionErasure {
             handle -> {
               var session = which.apply(handle);
               sessions.erased(handle, session, memories);
+              ErasedTable.put(handle, session, sessions.clock().instant());
               var rest =
                   removal(SessionTable.hiding(session, sessions.ids(), SessionRemoval.NEVER));
               rest.begin(handle, session);

@@ -2,6 +2,7 @@ package dev.tutti.session;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.chat.FaultCode;
+import java.time.Duration;
 
 /**
  * Faults about sessions. What belongs to somebody else is not there: nobody learns which of the two
@@ -10,6 +11,7 @@ import dev.tutti.chat.FaultCode;
 final class SessionFaults {
   static final int NOT_FOUND = 404;
   private static final int CONFLICT = 409;
+  private static final Duration AGAIN = Duration.ofSeconds(5);
 
   private SessionFaults() {}
 
@@ -34,6 +36,15 @@ final class SessionFaults {
     return Fault.of(
         FaultCode.DEADLINE_EXCEEDED,
         "session \"%s\": the turn was over before its answer (expected: sooner)".formatted(id));
+  }
+
+  static Fault busy(String id, Duration waited) {
+    return Fault.of(
+            FaultCode.OVERLOADED,
+            ("session \"%s\": not free within %d s, as another server answers in it or one of this"
+                    + " name is being erased (expected: sooner)")
+                .formatted(id, waited.toSeconds()))
+        .after(AGAIN);
   }
 
   static Fault exists(String id) {

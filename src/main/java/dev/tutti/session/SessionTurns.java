@@ -4,8 +4,6 @@ import dev.tutti.store.Store;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
@@ -25,11 +23,9 @@ public final class SessionTurns {
   private static final Logger log = LoggerFactory.getLogger(SessionTurns.class);
   private static final int MOST_OF_SESSION = 256;
   private static final int MOST = 4_096;
-  private static final long LOOK_MILLIS = 50;
 
-  /** Looks again whether another process's turn is over, or a session is gone. */
-  static final Executor LATER =
-      CompletableFuture.delayedExecutor(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+  /** Wait of a change for the turn of another process. */
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
   private final Sessions sessions;
   private final Store store;
@@ -68,7 +64,9 @@ public final class SessionTurns {
    * Waits for one's turn and begins it: what is asked is on disk when the future completes.
    *
    * <p>Fails with status 404 where the session is not there, with {@code overloaded} where too many
-   * wait, with {@code request_too_large} where its owner has no room.
+   * wait or where it is not free for as long as the turn may last, as it is another process's turn
+   * or one of this name is not erased yet, with {@code request_too_large} where its owner has no
+   * room.
    */
   public CompletableFuture<SessionTurn> begin(TurnRequest request) {
     return begin(request, join(request.owner(), request.session()));
@@ -95,7 +93,7 @@ public final class SessionTurns {
         .reached()
         .thenCompose(
             place ->
-                take(request, place)
+                take(request, place, waiting(request.session(), request.longest()))
                     .whenComplete(
                         (_, thrown) -> {
                           if (thrown != null) {
@@ -104,7 +102,12 @@ public final class SessionTurns {
                         }));
   }
 
-  private CompletableFuture<SessionTurn> take(TurnRequest of, SessionLine.Place place) {
+  private SessionWait waiting(String session, Duration longest) {
+    return SessionWait.of(sessions.clock(), session, longest);
+  }
+
+  private CompletableFuture<SessionTurn> take(
+      TurnRequest of, SessionLine.Place place, SessionWait wait) {
     var lease = lease(of.owner(), of.session(), of.longest());
     return store
         .write(handle -> sessions.begin(handle, lease, of))
@@ -113,8 +116,7 @@ public final class SessionTurns {
                 begun
                     ? CompletableFuture.completedFuture(
                         new SessionTurn(sessions, lease, of.asked(), place))
-                    : CompletableFuture.supplyAsync(() -> place, LATER)
-                        .thenCompose(still -> take(of, still)));
+                    : wait.again().thenCompose(still -> take(of, place, still)));
   }
 
   private SessionLease lease(String owner, String session, Duration longest) {
@@ -124,13 +126,19 @@ public final class SessionTurns {
 
   /**
    * Changes a session in a turn that lasts no longer than a transaction, as where no model is
-   * asked. Fails as {@link #begin}, and with what the change throws, which undoes it.
+   * asked. Fails as {@link #begin}, where another process's turn lasts longer than a minute, and
+   * with what the change throws, which undoes it.
    */
   public CompletableFuture<Void> change(String owner, String session, Consumer<Handle> change) {
+    return change(owner, session, LONGEST_WAIT, change);
+  }
+
+  private CompletableFuture<Void> change(
+      String owner, String session, Duration longest, Consumer<Handle> change) {
     return line.enter(new SessionLine.Key(owner, session))
         .thenCompose(
             place ->
-                change(new SessionLine.Key(owner, session), change)
+                change(owner, waiting(session, longest), change)
                     .whenComplete((_, _) -> place.leave()));
   }
 
@@ -141,13 +149,15 @@ public final class SessionTurns {
    *
    * @param asked the id of the message
    * @param answer the id that its answer would have
+   * @param longest how long it may wait for another process's turn
    */
   public CompletableFuture<Boolean> takeBack(
-      String owner, String session, String asked, String answer) {
+      String owner, String session, String asked, String answer, Duration longest) {
     var answered = new AtomicBoolean();
     return change(
             owner,
             session,
+            longest,
             handle ->
                 answered.set(
                     sessions.takeBack(
@@ -155,9 +165,10 @@ public final class SessionTurns {
         .thenApply(_ -> answered.get());
   }
 
-  private CompletableFuture<Void> change(SessionLine.Key key, Consumer<Handle> change) {
-    var lease = lease(key.owner(), key.session(), Duration.ZERO);
-    var nothing = TurnRequest.of(key.owner(), key.session(), List.of(), Duration.ZERO);
+  private CompletableFuture<Void> change(
+      String owner, SessionWait wait, Consumer<Handle> change) {
+    var lease = lease(owner, wait.session(), Duration.ZERO);
+    var nothing = TurnRequest.of(owner, wait.session(), List.of(), Duration.ZERO);
     return store
         .write(
             handle -> {
@@ -172,7 +183,6 @@ public final class SessionTurns {
             begun ->
                 begun
                     ? CompletableFuture.completedFuture(null)
-                    : CompletableFuture.supplyAsync(() -> key, LATER)
-                        .thenCompose(still -> change(still, change)));
+                    : wait.again().thenCompose(still -> change(owner, still, change)));
   }
 }

@@ -2,6 +2,7 @@ package dev.tutti.session;
 
 import dev.tutti.chat.Fault;
 import dev.tutti.store.Store;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -115,38 +116,14 @@ public final class Sessions {
     quota.add(session.owner(), size.stored());
   }
 
-  /** The one of the same name; this one, without messages, where there is none. */
-  public CompletableFuture<ChatSession> findOrCreate(ChatSession session) {
-    return store
-        .read(handle -> SessionTable.find(handle, session.owner(), session.id()))
-        .thenCompose(
-            found ->
-                found
-                    .map(CompletableFuture::completedFuture)
-                    .orElseGet(() -> findOrBegin(session)));
-  }
-
-  private CompletableFuture<ChatSession> findOrBegin(ChatSession session) {
-    return store
-        .write(handle -> findOrBegin(handle, session))
-        .thenCompose(
-            begun ->
-                begun
-                    .map(CompletableFuture::completedFuture)
-                    .orElseGet(
-                        () ->
-                            CompletableFuture.supplyAsync(() -> session, SessionTurns.LATER)
-                                .thenCompose(this::findOrBegin)));
-  }
-
-  /** Nothing while one of this name is not gone yet. */
-  private Optional<ChatSession> findOrBegin(Handle handle, ChatSession session) {
-    var found = SessionTable.find(handle, session.owner(), session.id());
-    if (found.isPresent() || SessionTable.isHidden(handle, session.owner(), session.id())) {
-      return found;
-    }
-    begin(handle, session);
-    return Optional.of(session);
+  /**
+   * The one of the same name; this one, without messages, where there is none.
+   *
+   * @param longest how long it waits while one of this name is not erased yet; then it fails with
+   *     {@code overloaded}
+   */
+  public CompletableFuture<ChatSession> findOrCreate(ChatSession session, Duration longest) {
+    return new SessionBeginning(this, session).findOrCreate(longest);
   }
 
   /** The one of a name. */

@@ -6,20 +6,29 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * The SQL of what others have kept of a session and its calls: bodies of calls, recordings of
- * skills, what a skill goes on with, what is said about a group of characters. The tables are
- * theirs; that an erased session is in none of them is decided here.
+ * skills, the words of tasks that have ended, what a skill goes on with, what is said about a group
+ * of characters. The tables are theirs; that an erased session is in none of them is decided here.
  */
 final class TraceTable {
+  /** Those, too, of an end user in whose name a skill keeps a session that another one has. */
   private static final String CALLS =
       """
       SELECT call_id FROM call
-      WHERE session = :session AND session <> '' AND owner = (SELECT id FROM word WHERE text = :owner)\
+      WHERE session IN (:session, :base) AND session <> ''
+        AND owner = (SELECT id FROM word WHERE text = :owner)
+        AND (session = :session OR end_user = (SELECT id FROM word WHERE text = :user)
+          AND NOT EXISTS (SELECT 1 FROM session AS base
+            WHERE base.owner = :owner AND base.id = :base AND base.end_user = :user))\
       """;
 
   private static final String TRACED =
       """
       SELECT call_id FROM call_body WHERE call_id IN (%s)
+      UNION SELECT call_id FROM call_body
+        WHERE session = :session AND session <> '' AND owner = :owner
       UNION SELECT id FROM skill_recording WHERE id IN (%s)
+      UNION SELECT id FROM skill_recording
+        WHERE session = :session AND session <> '' AND owner = :owner
       LIMIT :most\
       """
           .formatted(CALLS, CALLS);
@@ -28,6 +37,27 @@ final class TraceTable {
       List.of(
           "DELETE FROM call_body WHERE call_id IN (SELECT value FROM json_each(:calls))",
           "DELETE FROM skill_recording WHERE id IN (SELECT value FROM json_each(:calls))");
+
+  /** Tasks that have ended and have asked in the session; a batch has no words itself. */
+  private static final String TASKS =
+      """
+      SELECT id FROM task WHERE ended_at IS NOT NULL AND kind <> 'batch'
+        AND EXISTS (SELECT 1 FROM task_input WHERE task_id = id)
+        AND id IN (SELECT task FROM call WHERE task <> '' AND call_id IN (%s))
+      LIMIT :most\
+      """
+          .formatted(CALLS);
+
+  /** What is said of a task by itself stays: its state, its times and what it has used. */
+  private static final List<String> DELETE_OF_TASKS =
+      List.of(
+          "UPDATE task SET error = '', progress_text = '' WHERE id IN"
+              + " (SELECT value FROM json_each(:tasks))",
+          "UPDATE task_failure SET error = '' WHERE task_id IN"
+              + " (SELECT value FROM json_each(:tasks))",
+          "DELETE FROM task_input WHERE task_id IN (SELECT value FROM json_each(:tasks))",
+          "DELETE FROM task_result WHERE task_id IN (SELECT value FROM json_each(:tasks))",
+          "DELETE FROM task_step WHERE task_id IN (SELECT value FROM json_each(:tasks))");
 
   private static final List<String> DELETE_OF_SESSION =
       List.of(
@@ -38,8 +68,21 @@ final class TraceTable {
 
   /** Calls of a session of whose words others have kept some; so many at most. */
   static List<String> calls(Handle handle, String owner, String session, int most) {
+    return names(handle, TRACED, owner, session, most);
+  }
+
+  /** Tasks of a session that have ended and still have their words; so many at most. */
+  static List<String> tasks(Handle handle, String owner, String session, int most) {
+    return names(handle, TASKS, owner, session, most);
+  }
+
+  private static List<String> names(
+      Handle handle, String query, String owner, String session, int most) {
+    int at = session.lastIndexOf('@');
     return handle
-        .createQuery(TRACED)
+        .createQuery(query)
+        .bind("base", at < 0 ? "" : session.substring(0, at))
+        .bind("user", session.substring(at + 1))
         .bind("owner", owner)
         .bind("session", session)
         .bind("most", most)
@@ -51,6 +94,13 @@ final class TraceTable {
   static void delete(Handle handle, List<String> calls) {
     for (var each : DELETE_OF_CALLS) {
       handle.createUpdate(each).bind("calls", Json.text(calls)).execute();
+    }
+  }
+
+  /** Removes the words of some tasks. */
+  static void deleteOfTasks(Handle handle, List<String> tasks) {
+    for (var each : DELETE_OF_TASKS) {
+      handle.createUpdate(each).bind("tasks", Json.text(tasks)).execute();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.tutti.session;
 
+import dev.tutti.chat.Fault;
 import dev.tutti.session.UnusedTable.Unused;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,7 @@ public record UnusedSessions(Sessions sessions) {
         .store()
         .write(
             handle -> {
+              ErasedTable.forgetOld(handle, sessions.clock().instant());
               var unused = UnusedTable.find(handle, before);
               return new Erased(eraseShort(handle, unused), unused);
             })
@@ -60,10 +62,15 @@ public record UnusedSessions(Sessions sessions) {
   private CompletableFuture<Integer> eraseLong(Unused session, Instant before) {
     return new SessionErasure(sessions)
         .begin(handle -> requireUnused(handle, session, before), false)
-        .thenApply(_ -> 1);
+        .thenApply(_ -> 1)
+        .exceptionallyCompose(
+            thrown ->
+                Fault.from(thrown).status() == SessionFaults.NOT_FOUND
+                    ? erase(before) // without this one, which somebody has used or erased meanwhile
+                    : CompletableFuture.failedFuture(thrown));
   }
 
-  /** Somebody may have used it meanwhile. */
+  /** The same as it is now; fails with status 404 where somebody has used it meanwhile. */
   private static ChatSession requireUnused(Handle handle, Unused session, Instant before) {
     return SessionTable.find(handle, session.owner(), session.id())
         .filter(each -> !each.lasting() && each.used().isBefore(before))

@@ -65,7 +65,8 @@ final class Migrations {
               "V48__session_hidden.sql",
               "V49__summary_ranges.sql",
               "V50__recorder_cost.sql",
-              "V51__report_schedule_change.sql")
+              "V51__report_schedule_change.sql",
+              "V52__session_erased.sql")
           .map(Migration::new)
           .toList();
 

@@ -58,6 +58,13 @@ class SessionCommandTest {
     assertThat(run("session", "show", "s", "--view")).startsWith("window: ");
     assertThat(run("session", "show", "s", "--limit", "1")).contains("... more with --after m1");
     assertThat(run("session", "show", "s", "--after", "m1")).doesNotContain("m1 ", "more with");
+    assertThat(run("session", "pin", "s", "m1")).contains("m1 is pinned");
+    assertThat(run("session", "export", "s")).contains("\"pinned\":true");
+    assertThat(run("session", "unpin", "s", "m1")).contains("m1 is not pinned");
+    assertThat(run("session", "export", "s")).doesNotContain("\"pinned\":true");
+    assertThat(
+            run("session", "chat", "s", "New", "--follow-up=no", "-m", "sim/sim-echo", "--json"))
+        .contains("\"caller\"");
     var fork = run("session", "fork", "s", "m1").strip();
     assertThat(run("session", "export", fork).lines()).hasSize(2);
     assertThat(Json.tree(run("session", "list", "--json")).at("/data/0/id").asString())

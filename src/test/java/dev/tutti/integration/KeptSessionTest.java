@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tutti.Configuration;
 import dev.tutti.Tutti;
 import dev.tutti.chat.Fault;
+import dev.tutti.followup.FollowUpWish;
 import dev.tutti.session.SessionMessage;
 import dev.tutti.testing.Chat;
 import dev.tutti.testing.TestingUpstream;
@@ -31,8 +32,18 @@ class KeptSessionTest {
       assertThat(session.messages())
           .extracting(SessionMessage::text)
           .containsExactly("Hi", "Hello.", "And?", "Again.");
+      var first = session.messages().getFirst().id();
+      assertThat(session.view().kept()).hasSize(4).startsWith(first);
+      session.pin(first);
+      assertThat(session.messages().getFirst().pinned()).isTrue();
+      session.unpin(first);
+      assertThat(session.messages().getFirst().pinned()).isFalse();
+      upstream.forget();
+      upstream.play(Chat.answers("New."));
+      assertThat(session.say("Something else", FollowUpWish.NO).text()).isEqualTo("New.");
+      assertThat(upstream.turn().heard().body()).doesNotContain("Again.");
       var fork = session.fork(session.messages().getFirst().id());
-      session.erase();
+      session.eraseWithMemories();
       assertThat(fork.messages()).hasSize(1);
       assertThatThrownBy(session::messages).isInstanceOf(Fault.class);
     }

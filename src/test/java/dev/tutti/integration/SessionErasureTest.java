@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SessionErasureTest {
   private static final String ASKED = "Xylophontiger";
   private static final String ANSWERED = "Quarzlampenfisch";
+  private static final String LATE = "Nachtschattenuhr";
 
   @RegisterExtension
   static final Rig RIG = Rig.of(Rig.PLAIN + "bodies: {sample: 1}\ncache: {enabled: true}\n");
@@ -47,6 +50,46 @@ class SessionErasureTest {
       assertThat(admin.delete("/v1/sessions/s").status()).isEqualTo(204);
       assertThat(admin.get("/v1/sessions/s/messages").status()).isEqualTo(404);
       Patience.until(() -> !found(ASKED) && !found(ANSWERED), "its words are in no file");
+    }
+  }
+
+  @Test
+  void what_a_call_of_an_erased_session_still_says_is_kept_nowhere_when_the_name_is_used_again()
+      throws InterruptedException {
+    var asked = new CountDownLatch(1);
+    var answered = new CountDownLatch(1);
+    RIG.upstream()
+        .playAlways(
+            turn -> {
+              if (turn.heard().body().contains(LATE)) {
+                asked.countDown();
+                answered.await();
+              }
+              Chat.answers(LATE).play(turn);
+            });
+    try (var admin = new TestingAdmin(RIG.tutti().url(), "")) {
+      admin.post("/v1/sessions", "{\"id\":\"again\",\"model\":\"up/m\"}");
+      var late = CompletableFuture.supplyAsync(() -> say(LATE), Thread::startVirtualThread);
+      asked.await();
+      assertThat(admin.delete("/v1/sessions/again").status()).isEqualTo(204);
+      var next = "{\"id\":\"again\",\"model\":\"up/m\"}";
+      assertThat(admin.post("/v1/sessions", next).status()).isEqualTo(200);
+      answered.countDown();
+      assertThat(late.join().status()).isGreaterThanOrEqualTo(400);
+      RIG.upstream().playAlways(Chat.answers("Yes"));
+      var fresh = say("Fresh");
+      var call = fresh.json().at("/tutti/request_id").asString();
+      Patience.until(
+          () -> admin.get("/admin/calls/" + call + "/bodies").text().contains("Fresh"),
+          "bodies of the new session's calls are kept");
+      Patience.until(() -> !found(LATE), "its words are in no file");
+    }
+  }
+
+  private static TestingAdmin.Response say(String words) {
+    try (var caller = new TestingAdmin(RIG.tutti().url(), "")) {
+      var post = "{\"content\":\"%s\"}".formatted(words);
+      return caller.ask("POST", "/v1/sessions/again/messages", post, "x-tutti-explain", "1");
     }
   }
 

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 class BodyRetentionTest {
   private static final Instant NOW = Instant.parse("2026-03-10T00:00:00Z");
 
+  private static final BodyOrigin NOBODYS = new BodyOrigin("", "", "", NOW);
+
   @TempDir Path folder;
 
   private static RecordedBody body(Instant at) {
@@ -29,9 +31,9 @@ class BodyRetentionTest {
       Store.await(
           store.write(
               handle -> {
-                BodyTable.insert(handle, body(NOW.minus(retention)));
+                BodyTable.insert(handle, body(NOW.minus(retention)), NOBODYS);
                 for (int i = 0; i < 2_500; i++) {
-                  BodyTable.insert(handle, old);
+                  BodyTable.insert(handle, old, NOBODYS);
                 }
                 return true;
               }));
@@ -45,5 +47,33 @@ class BodyRetentionTest {
       recorder.deleteOld().join();
       assertThat(recorder.of("req_1").join()).containsExactly(body(NOW.minus(retention)));
     }
+  }
+
+  @Test
+  void nothing_is_kept_of_a_call_that_began_before_its_session_was_erased() {
+    try (var store = Store.open(StoreSettings.in(folder))) {
+      Store.await(
+          store.write(
+              handle ->
+                  handle.execute(
+                      "INSERT INTO session_erased VALUES ('anna', 's', ?)", NOW.toEpochMilli())));
+      assertThat(kept(store, new BodyOrigin("anna", "mia", "s", NOW.minusSeconds(60)))).isZero();
+      assertThat(kept(store, new BodyOrigin("anna", "mia", "s", NOW))).isZero();
+      assertThat(kept(store, new BodyOrigin("anna", "mia", "s", NOW.plusMillis(1)))).isEqualTo(1);
+      assertThat(kept(store, new BodyOrigin("anna", "mia", "t", NOW))).isEqualTo(1);
+      assertThat(kept(store, new BodyOrigin("bert", "mia", "s", NOW))).isEqualTo(1);
+      Store.await(
+          store.write(
+              handle ->
+                  handle.execute(
+                      "INSERT INTO session_erased VALUES ('bert', 's@mia', ?)",
+                      NOW.toEpochMilli())));
+      assertThat(kept(store, new BodyOrigin("bert", "mia", "s", NOW))).isZero();
+      assertThat(kept(store, new BodyOrigin("bert", "max", "s", NOW))).isEqualTo(1);
+    }
+  }
+
+  private static int kept(Store store, BodyOrigin from) {
+    return Store.await(store.write(handle -> BodyTable.insert(handle, body(NOW), from)));
   }
 }

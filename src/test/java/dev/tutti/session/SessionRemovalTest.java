@@ -85,33 +85,74 @@ class SessionRemovalTest {
     handle.execute("INSERT INTO word (text) VALUES (?)", ANNA);
     for (int at = 0; at < CALLS; at++) {
       handle.execute(
-          "INSERT INTO call_body VALUES (NULL, ?, 0, 'm', ?, ?, 0)", "call" + at, WORD, WORD);
+          "INSERT INTO call_body (call_id, at, model, request, answer, cut)"
+              + " VALUES (?, 0, 'm', ?, ?, 0)",
+          "call" + at,
+          WORD,
+          WORD);
       handle.execute(
-          "INSERT INTO skill_recording VALUES (?, 's', '1', '1', 0, 'completed', 1, ?)",
+          "INSERT INTO skill_recording"
+              + " (id, skill, version, revision, recorded_at, outcome, size, body)"
+              + " VALUES (?, 's', '1', '1', 0, 'completed', 1, ?)",
           "call" + at,
           WORD);
       insertCall(handle, "call" + at);
     }
+    handle.execute(
+        "INSERT INTO call_body VALUES (NULL, 'running', 0, 'm', ?, ?, 0, ?, 's')",
+        WORD,
+        WORD,
+        ANNA); // its call has no row yet
+    handle.execute(
+        "INSERT INTO skill_recording VALUES ('running', 's', '1', '1', 0, 'failed', 1, ?, ?, 's')",
+        WORD,
+        ANNA);
+    insertTask(handle);
     handle.execute("INSERT INTO character_group VALUES (?, 's', ?, 0, ?)", ANNA, WORD, WORD);
     return handle.execute(
             "INSERT INTO response VALUES ('r', ?, 's', NULL, 0, 1, 1, 1, ?)", ANNA, WORD)
         > 0;
   }
 
-  /** A row of a call: all columns that must have something are 0 or empty. */
   private static void insertCall(Handle handle, String id) {
-    var columns =
-        handle
-            .createQuery(
-                "SELECT name FROM pragma_table_info('call') WHERE \"notnull\" AND dflt_value IS NULL"
-                    + " AND name NOT IN ('call_id', 'session', 'owner')")
-            .mapTo(String.class)
-            .list();
+    var others = others(handle, "call", List.of("call_id", "session", "owner"));
     handle.execute(
-        "INSERT INTO call (call_id, session, owner, %s) SELECT ?, 's', id%s FROM word WHERE text = ?"
-            .formatted(String.join(", ", columns), ", 0".repeat(columns.size())),
+        "INSERT INTO call (call_id, session, owner, %s)".formatted(String.join(", ", others))
+            + " SELECT ?, 's', id%s FROM word".formatted(", 0".repeat(others.size()))
+            + " WHERE text = ?",
         id,
         ANNA);
+  }
+
+  /** The other columns of a table that must have something, which is 0. */
+  private static List<String> others(Handle handle, String table, List<String> given) {
+    return handle
+        .createQuery(
+            "SELECT name FROM pragma_table_info('%s')".formatted(table)
+                + " WHERE \"notnull\" AND dflt_value IS NULL")
+        .mapTo(String.class)
+        .list()
+        .stream()
+        .filter(each -> !given.contains(each))
+        .toList();
+  }
+
+  /** A task that has ended, and that has asked in the session. */
+  private static void insertTask(Handle handle) {
+    var others = others(handle, "task", List.of("id", "error", "progress_text"));
+    handle.execute(
+        "INSERT INTO task (id, error, progress_text, ended_at, %s)"
+                .formatted(String.join(", ", others))
+            + " VALUES ('task', ?, ?, 1%s)".formatted(", 0".repeat(others.size())),
+        WORD,
+        WORD);
+    handle.execute("UPDATE call SET task = 'task' WHERE call_id = 'call0'");
+    handle.execute("INSERT INTO task_input VALUES ('task', ?)", WORD);
+    handle.execute("INSERT INTO task_result VALUES ('task', ?)", WORD);
+    handle.execute("INSERT INTO task_step VALUES ('task', 'n', 'h', 1, 1, 0, 0, 0, ?)", WORD);
+    handle.execute(
+        "INSERT INTO task_failure VALUES ('task', 1, 1, 'k', 's', 'c', 'e', 's', 's', 1, 0, ?)",
+        WORD);
   }
 
   /** Tables that have a word in any column, and the rows of the session's messages. */
@@ -185,7 +226,7 @@ class SessionRemovalTest {
   @Test
   void a_long_session_is_gone_at_once_and_others_write_while_its_rows_go() {
     begin(MANY);
-    assertThat(tablesWith(WORD)).hasSize(7);
+    assertThat(tablesWith(WORD)).hasSize(12);
     var bystander = new Bystander();
     sessions.add(bystander);
     Store.await(sessions.erase(ANNA, "s", false));
@@ -226,6 +267,64 @@ class SessionRemovalTest {
   }
 
   @Test
+  void that_a_session_was_erased_is_known_for_as_long_as_its_calls_may_last() {
+    begin(1);
+    var before = Instant.now();
+    Store.await(sessions.erase(ANNA, "s", false));
+    var again = ChatSession.begin("s", ANNA, "", before); // the name is used again
+    Store.await(sessions.create(again, List.of()));
+    assertThat(erasedLately()).singleElement().matches(at -> at >= before.toEpochMilli());
+    Store.await(sessions.erase(ANNA, "s", false));
+    assertThat(erasedLately()).hasSize(1);
+    Store.await(store.write(handle -> handle.execute("UPDATE session_erased SET erased_at = 9")));
+    Store.await(new UnusedSessions(sessions).erase(Instant.EPOCH));
+    assertThat(erasedLately()).isEmpty();
+  }
+
+  private List<Long> erasedLately() {
+    return Store.await(
+        store.read(
+            handle ->
+                handle
+                    .createQuery("SELECT erased_at FROM session_erased")
+                    .mapTo(Long.class)
+                    .list()));
+  }
+
+  @Test
+  void what_is_kept_of_calls_goes_with_the_session_that_a_skill_keeps_for_their_end_user() {
+    begin(1); // "s" is mia's
+    for (var user : List.of("max", "mia")) {
+      var session = ChatSession.begin("s@" + user, ANNA, user, Instant.EPOCH);
+      Store.await(sessions.create(session, List.of()));
+      Store.await(
+          store.write(handle -> handle.execute("INSERT INTO word (text) VALUES (?)", user)));
+      Store.await(
+          store.write(
+              handle ->
+                  handle.execute(
+                      "UPDATE call SET end_user = (SELECT id FROM word WHERE text = ?)"
+                          + " WHERE call_id = ?",
+                      user,
+                      user.equals("max") ? "call1" : "call2")));
+      Store.await(sessions.erase(ANNA, session.id(), false));
+    }
+    assertThat(bodies("call1")).isZero();
+    assertThat(bodies("call2")).isEqualTo(1);
+  }
+
+  private int bodies(String call) {
+    return Store.await(
+        store.read(
+            handle ->
+                handle
+                    .createQuery("SELECT count(*) FROM call_body WHERE call_id = ?")
+                    .bind(0, call)
+                    .mapTo(Integer.class)
+                    .one()));
+  }
+
+  @Test
   void a_message_longer_than_a_part_goes_by_itself() {
     var session = begin(1);
     var longest = "x".repeat((int) RemovalTable.BYTES);
@@ -241,37 +340,15 @@ class SessionRemovalTest {
   }
 
   @Test
-  void what_nobody_uses_is_told_of_as_it_goes_short_or_long() {
-    var erased = new ArrayList<String>();
-    sessions.add(
-        new SessionListener() {
-          @Override
-          public void erased(Handle handle, ChatSession session, boolean memories) {
-            erased.add(session.id());
-          }
-        });
-    var lengths = Map.of("short", 1, "long", RemovalTable.ROWS + 1);
-    lengths.forEach(
-        (id, length) ->
-            Store.await(
-                sessions.create(
-                    ChatSession.begin(id, ANNA, "", Instant.EPOCH).passing(), messages(length))));
-    var unused = new UnusedSessions(sessions);
-    while (Store.await(unused.erase(SessionRemoval.NEVER)) > 0) {
-      assertThat(erased).isNotEmpty();
-    }
-    assertThat(erased).containsExactlyInAnyOrder("short", "long");
-    assertThat(rows()).isZero();
-  }
-
-  @Test
   void a_name_is_free_again_when_all_is_gone_and_who_posts_to_it_waits_for_that() {
     beginErasure(begin(MANY), 1);
     var turns = new SessionTurns(sessions);
     var request =
         new TurnRequest(ANNA, "s", "", true, List.of(message("new")), Duration.ofSeconds(9));
     var waiting = turns.begin(request);
-    var found = sessions.findOrCreate(ChatSession.begin("s", ANNA, "", Instant.EPOCH));
+    var found =
+        sessions.findOrCreate(
+            ChatSession.begin("s", ANNA, "", Instant.EPOCH), Duration.ofSeconds(9));
     var others = new SessionTurns(sessions); // whose line nobody stands in
     assertThatThrownBy(() -> Store.await(others.begin(ANNA, "s", List.of(), Duration.ofSeconds(1))))
         .isInstanceOfSatisfying(Fault.class, fault -> assertThat(fault.status()).isEqualTo(404));

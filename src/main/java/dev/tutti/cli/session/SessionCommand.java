@@ -25,6 +25,9 @@ import tools.jackson.databind.JsonNode;
       SessionCommand.ListAll.class,
       SessionCommand.Show.class,
       SessionCommand.Chat.class,
+      SessionCommand.Pin.class,
+      SessionCommand.Unpin.class,
+      SessionCommand.Compact.class,
       SessionCommand.Fork.class,
       SessionCommand.Export.class,
       SessionCommand.Import.class,
@@ -143,11 +146,23 @@ final class SessionCommand extends ServerCommand {
         description = "The model (default: the session's).")
     private String model = "";
 
+    @Option(names = "--skill", description = "The skill that answers, in the model's place.")
+    private String skill = "";
+
+    @Option(
+        names = "--follow-up",
+        paramLabel = "auto|yes|no",
+        description = "Whether it goes on with what was said (default: ${DEFAULT-VALUE}).")
+    private String followUp = "auto";
+
     @Override
     protected JsonNode ask(ApiClient client) throws IOException, InterruptedException {
-      var body = Json.object().put("content", String.join(" ", words));
+      var body = Json.object().put("content", String.join(" ", words)).put("follow_up", followUp);
       if (!model.isEmpty()) {
         body.put("model", model);
+      }
+      if (!skill.isEmpty()) {
+        body.put("skill", skill);
       }
       return client.post(path(SESSIONS, id, "messages"), body);
     }
@@ -160,6 +175,61 @@ final class SessionCommand extends ServerCommand {
     @Override
     protected boolean isVerbatim() {
       return true; // a reply keeps its lines
+    }
+  }
+
+  /** {@code tutti session pin}. */
+  @Command(name = "pin", description = "Has every view of a session contain a message.")
+  static class Pin extends ServerCommand {
+    @Parameters(index = "0", paramLabel = "ID", description = "The session.")
+    private String id = "";
+
+    @Parameters(index = "1", paramLabel = "MESSAGE", description = "The id of the message.")
+    private String message = "";
+
+    /** The end of the address. */
+    String action() {
+      return "pin";
+    }
+
+    @Override
+    protected JsonNode ask(ApiClient client) throws IOException, InterruptedException {
+      client.post(path(SESSIONS, id, "messages", message, action()), Json.object());
+      return Json.object().put("id", message).put("pinned", action().equals("pin"));
+    }
+
+    @Override
+    protected void print(PrintWriter out, JsonNode answer) {
+      var state = answer.path("pinned").asBoolean() ? "pinned" : "not pinned";
+      out.printf("%s is %s%n", answer.path("id").asString(), state);
+    }
+  }
+
+  /** {@code tutti session unpin}. */
+  @Command(name = "unpin", description = "Takes the pin of a message away.")
+  static final class Unpin extends Pin {
+    @Override
+    String action() {
+      return "unpin";
+    }
+  }
+
+  /** {@code tutti session compact}. */
+  @Command(
+      name = "compact",
+      description = "Has everything but the last exchange summed up, and shows the view.")
+  static final class Compact extends ServerCommand {
+    @Parameters(paramLabel = "ID", description = "The session.")
+    private String id = "";
+
+    @Override
+    protected JsonNode ask(ApiClient client) throws IOException, InterruptedException {
+      return client.post(path(SESSIONS, id, "compact"), Json.object());
+    }
+
+    @Override
+    protected void print(PrintWriter out, JsonNode answer) {
+      SessionLines.view(out, answer);
     }
   }
 

@@ -110,13 +110,17 @@ public final class SkillDialogues {
    * Takes back what an earlier attempt has asked in the caller's session that broke off; says
    * whether it was answered after all.
    */
-  public boolean takeBack(SkillRequest request, Caller caller, TurnNames names) {
+  public boolean takeBack(SkillRequest request, Call call, TurnNames names) {
+    var caller = call.caller();
     if (!isTurn(request, caller)) {
       return false;
     }
-    var session = session(caller).id();
+    var session = session(call).id();
     return Store.await(
-        chats.turns().takeBack(caller.owner(), session, names.asked(), names.answer()));
+        chats
+            .turns()
+            .takeBack(
+                caller.owner(), session, names.asked(), names.answer(), call.remaining()));
   }
 
   /**
@@ -214,7 +218,7 @@ public final class SkillDialogues {
 
   private SessionTurn begin(SkillRequest request, Call call, SkillArrival arrival) {
     var caller = call.caller();
-    var session = session(caller);
+    var session = session(call);
     var message = Json.object().put("role", "user").put("content", request.userMessage());
     var wish = request.followUp();
     var asked =
@@ -239,11 +243,12 @@ public final class SkillDialogues {
    * A session is one end user's: another one's of the same name has a row of its own. Who names no
    * end user goes on in the one of that name, as at every endpoint.
    */
-  private ChatSession session(Caller caller) {
-    var found = begun(caller, caller.session());
+  private ChatSession session(Call call) {
+    var caller = call.caller();
+    var found = begun(call, caller.session());
     return caller.user().isEmpty() || found.user().equals(caller.user())
         ? found
-        : begun(caller, nameOf(caller.session(), caller.user()));
+        : begun(call, nameOf(caller.session(), caller.user()));
   }
 
   /** The name of an end user's session where another end user has one of that name. */
@@ -251,10 +256,11 @@ public final class SkillDialogues {
     return session + "@" + user;
   }
 
-  private ChatSession begun(Caller caller, String name) {
+  private ChatSession begun(Call call, String name) {
+    var caller = call.caller();
     var now = sessions().clock().instant();
     var passing = ChatSession.begin(name, caller.owner(), caller.user(), now).passing();
-    return Store.await(sessions().findOrCreate(passing));
+    return Store.await(sessions().findOrCreate(passing, call.remaining()));
   }
 
   private Sessions sessions() {

@@ -179,7 +179,7 @@ public final class SkillEngine {
       var result = run(skill, request, mode, execution, began);
       memory.records.succeeded(result, execution);
       saved(result, execution.call());
-      memory.turns.remember(request, execution, result);
+      memory.turns.remember(request, execution, result, since(began, execution));
       return result;
     } catch (Fault fault) {
       memory.records.failed(execution, mode, fault, since(began, execution));

@@ -11,11 +11,15 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The SQL of sessions and the versions that they have talked with. */
 final class SkillSessionTable {
+  /** Writes nothing of an execution that began before its session, by either name, was erased. */
   private static final String PUT =
       """
       INSERT INTO skill_session (owner, end_user, session, skill, version, told, told_inputs, inputs,
         talked_at)
-      VALUES (:owner, :user, :session, :skill, :version, :told, :toldInputs, :inputs, :at)
+      SELECT :owner, :user, :session, :skill, :version, :told, :toldInputs, :inputs, :at
+      WHERE NOT EXISTS (SELECT 1 FROM session_erased AS erased
+        WHERE erased.owner = :owner AND erased.session IN (:session, :session || '@' || :user)
+          AND erased_at >= :began)
       ON CONFLICT (owner, end_user, session, skill) DO UPDATE SET version = excluded.version,
         told = excluded.told, told_inputs = excluded.told_inputs, inputs = excluded.inputs,
         talked_at = excluded.talked_at\
@@ -70,7 +74,8 @@ final class SkillSessionTable {
     }
   }
 
-  static int put(Handle handle, Key key, StoredSession storedSession) {
+  /** Notes a session, unless it was erased after the beginning; says how many rows that were. */
+  static int put(Handle handle, Key key, StoredSession storedSession, Instant began) {
     return handle
         .createUpdate(PUT)
         .bind("owner", key.owner)
@@ -82,6 +87,7 @@ final class SkillSessionTable {
         .bind("toldInputs", storedSession.lastPrompt.inputs)
         .bind("inputs", Json.text(storedSession.inputs))
         .bind("at", storedSession.at.toEpochMilli())
+        .bind("began", began.toEpochMilli())
         .execute();
   }
 

@@ -127,9 +127,18 @@ public final class SkillSessions implements SessionListener {
     }
   }
 
-  /** Notes that a caller's session has talked with a version, and with which inputs. */
+  /**
+   * Notes that a caller's session has talked with a version, and with which inputs, unless it was
+   * erased meanwhile.
+   *
+   * @param took the time of the execution
+   */
   void remember(
-      Caller caller, Skill skill, StoredSession.LastPrompt lastPrompt, ObjectNode inputs) {
+      Caller caller,
+      Skill skill,
+      StoredSession.LastPrompt lastPrompt,
+      ObjectNode inputs,
+      Duration took) {
     if (caller.session().isEmpty()) {
       return;
     }
@@ -139,7 +148,7 @@ public final class SkillSessions implements SessionListener {
         new StoredSession(
             skill.version(), lastPrompt, fits ? inputs : Json.object(), clock.instant());
     talks.put(key, Optional.of(stored));
-    write(key, stored);
+    write(key, stored, stored.at().minus(took));
   }
 
   /** A session that is erased leaves no inputs behind. */
@@ -155,7 +164,7 @@ public final class SkillSessions implements SessionListener {
             || SkillDialogues.nameOf(key.session(), key.user()).equals(session.id()));
   }
 
-  private void write(SkillSessionTable.Key key, StoredSession storedSession) {
+  private void write(SkillSessionTable.Key key, StoredSession storedSession, Instant began) {
     if (store == null) {
       return;
     }
@@ -163,7 +172,10 @@ public final class SkillSessions implements SessionListener {
       waiting.decrementAndGet();
       return;
     }
-    var done = store.write(handle -> SkillSessionTable.put(handle, key, storedSession));
+    var done =
+        store
+            .write(handle -> SkillSessionTable.put(handle, key, storedSession, began))
+            .whenComplete((rows, _) -> forgotten(key, storedSession, rows));
     warned(done.whenComplete((_, _) -> waiting.decrementAndGet()));
     if (written.incrementAndGet() % TIDIED_AFTER == 0) {
       var oldest = storedSession.at().minus(retention.get().keep);
@@ -172,6 +184,14 @@ public final class SkillSessions implements SessionListener {
               handle ->
                   SkillSessionTable.forget(handle, oldest, MOST)
                       + SkillSessionTable.forget(handle, key.owner(), MOST_OF_OWNER)));
+    }
+  }
+
+  /** Where nothing was written, the session was erased. */
+  private void forgotten(
+      SkillSessionTable.Key key, StoredSession storedSession, @Nullable Integer rows) {
+    if (rows != null && rows == 0) {
+      talks.asMap().remove(key, Optional.of(storedSession));
     }
   }
 

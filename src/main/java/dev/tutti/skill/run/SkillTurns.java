@@ -13,6 +13,7 @@ import dev.tutti.skill.api.SkillResult;
 import dev.tutti.skill.api.SkillResult.Mode;
 import dev.tutti.skill.api.VersionSelector;
 import dev.tutti.skill.run.SkillSessionTable.StoredSession;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -165,8 +166,10 @@ public record SkillTurns(SkillSessions sessions, FollowUpDetector detector, Turn
   /**
    * Remembers a turn. A session stays with the version that the release gave it: what asks for
    * another one is an excursion, and so is what another skill asks, once the session has a version.
+   *
+   * @param took the time of the execution
    */
-  void remember(SkillRequest asked, Execution execution, SkillResult result) {
+  void remember(SkillRequest asked, Execution execution, SkillResult result, Duration took) {
     var caller = execution.call().caller();
     var skill = execution.skill();
     var before = sessions.find(caller, skill.name());
@@ -181,7 +184,7 @@ public record SkillTurns(SkillSessions sessions, FollowUpDetector detector, Turn
           result.mode().light()
               ? before.map(StoredSession::lastPrompt).orElse(StoredSession.LastPrompt.NOTHING)
               : StoredSession.LastPrompt.of(skill, asked.inputs());
-      sessions.remember(caller, skill, lastPrompt, asked.inputs());
+      sessions.remember(caller, skill, lastPrompt, asked.inputs(), took);
     }
   }
 }

@@ -163,7 +163,7 @@ public record SkillTask(
   /** The session has the messages of a task once, however many attempts it takes. */
   private SkillArrival arrival(SkillRequest request, Call call, TaskRun run) {
     var names = TurnNames.of(run.id());
-    if (run.attempt() > 1 && dialogues.takeBack(request, call.caller(), names)) {
+    if (run.attempt() > 1 && dialogues.takeBack(request, call, names)) {
       return SkillArrival.NOWHERE;
     }
     var arrival = new CompletableFuture<SkillArrival>();

@@ -11,10 +11,15 @@ import org.jdbi.v3.core.Handle;
 
 /** The SQL of recorded executions. */
 final class RecordingTable {
+  /** Writes nothing of an execution that began before its session, by either name, was erased. */
   private static final String PUT =
       """
-      INSERT INTO skill_recording (id, skill, version, revision, recorded_at, outcome, size, body)
-      VALUES (:id, :skill, :version, :revision, :at, :outcome, :size, :body)
+      INSERT INTO skill_recording
+        (id, skill, version, revision, recorded_at, outcome, size, body, owner, session)
+      SELECT :id, :skill, :version, :revision, :at, :outcome, :size, :body, :owner, :session
+      WHERE NOT EXISTS (SELECT 1 FROM session_erased AS erased
+        WHERE erased.owner = :owner AND erased.session IN (:session, :session || '@' || :user)
+          AND erased_at >= :at)
       ON CONFLICT (id) DO NOTHING\
       """;
 
@@ -38,7 +43,10 @@ final class RecordingTable {
 
   private RecordingTable() {}
 
-  /** Writes a recording; the oldest ones go when there are more than {@code most}. */
+  /**
+   * Writes a recording, unless its session was erased meanwhile; the oldest ones go when there are
+   * more than {@code most}.
+   */
   static void put(Handle handle, Recording recording, byte[] body, int most) {
     handle
         .createUpdate(PUT)
@@ -50,6 +58,9 @@ final class RecordingTable {
         .bind("outcome", recording.outcome())
         .bind("size", (long) body.length)
         .bind("body", new String(body, StandardCharsets.UTF_8))
+        .bind("owner", recording.caller().owner())
+        .bind("user", recording.caller().user())
+        .bind("session", recording.caller().session())
         .execute();
     handle.createUpdate(TRIM).bind("most", most).execute();
   }

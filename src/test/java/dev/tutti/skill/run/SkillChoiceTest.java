@@ -13,6 +13,7 @@ import dev.tutti.skill.api.Skill;
 import dev.tutti.skill.api.SkillVersions;
 import dev.tutti.skill.api.TestingRelease;
 import dev.tutti.skill.api.VersionSelector;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,7 +139,8 @@ class SkillChoiceTest {
         talking,
         choice.of(before, VersionSelector.of(""), talking, 0),
         SkillSessionTable.StoredSession.LastPrompt.NOTHING,
-        Json.object());
+        Json.object(),
+        Duration.ZERO);
     assertThat(choice.of(after, VersionSelector.of(""), talking, 0).version()).hasToString("1.2.0");
     var release = after.release();
     var withdrawn =

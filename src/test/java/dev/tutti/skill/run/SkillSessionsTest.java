@@ -11,6 +11,7 @@ import dev.tutti.skill.run.SkillSessionTable.StoredSession.LastPrompt;
 import dev.tutti.store.Store;
 import dev.tutti.store.StoreSettings;
 import dev.tutti.testing.KnownFault;
+import dev.tutti.testing.Patience;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +60,7 @@ class SkillSessionsTest {
 
   private static void talk(SkillSessions sessions, Semver version, ObjectNode inputs) {
     var skill = TestingRelease.skill(version.getVersion(), "Hi");
-    sessions.remember(ANN, skill, LastPrompt.NOTHING, inputs);
+    sessions.remember(ANN, skill, LastPrompt.NOTHING, inputs, Duration.ZERO);
   }
 
   @Test
@@ -128,6 +129,23 @@ class SkillSessionsTest {
   }
 
   @Test
+  void an_execution_that_began_before_its_session_was_erased_leaves_no_inputs() {
+    var erased = time.instant().toEpochMilli();
+    Store.await(
+        store.write(
+            handle -> handle.execute("INSERT INTO session_erased VALUES ('ann', 's', ?)", erased)));
+    time.pass(Duration.ofSeconds(1));
+    var inputs = Json.object().put("name", "王");
+    var skill = TestingRelease.skill("1.0.0", "Hi");
+    var sessions = sessions();
+    sessions.remember(ANN, skill, LastPrompt.NOTHING, inputs, Duration.ofSeconds(1));
+    Patience.until(() -> sessions.find(ANN, "hello").isEmpty(), "it is forgotten");
+    assertThat(restarted().find(ANN, "hello")).isEmpty();
+    talk(sessions(), ONE, inputs); // in another session of this name
+    assertThat(restarted().find(ANN, "hello").map(StoredSession::inputs)).contains(inputs);
+  }
+
+  @Test
   @KnownFault("SECURITY-F2")
   void the_oldest_of_an_owner_are_forgotten_and_nobody_elses() {
     talks("bob", 5);
@@ -144,7 +162,8 @@ class SkillSessionsTest {
       var session =
           new SkillSessionTable.StoredSession(
               ONE, LastPrompt.NOTHING, Json.object(), time.instant());
-      Store.await(store.write(handle -> SkillSessionTable.put(handle, key, session)));
+      Store.await(
+          store.write(handle -> SkillSessionTable.put(handle, key, session, time.instant())));
       time.pass(Duration.ofMinutes(1));
     }
   }
