@@ -106,8 +106,7 @@ public final class KeptSession {
   public SessionView view() {
     var found = Store.await(sessions().find("", id));
     var views = core.sessions().chats().view();
-    var history =
-        Store.await(sessions().histories().recent(found, views.reach(found), 0, _ -> {}));
+    var history = Store.await(sessions().histories().recent(found, views.reach(found), 0, _ -> {}));
     var asked = model.isEmpty() ? found.model() : model;
     var caller = Caller.ANONYMOUS.forUser(user).inSession(id);
     return views.of(ViewRequest.preview(caller, found, history, asked));

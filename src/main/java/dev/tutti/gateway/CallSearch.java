@@ -47,8 +47,7 @@ record CallSearch(Ledger ledger, InstantSource clock) {
     }
     var quoted = Search.quoted(text);
     var traced = TRACE.matcher(text).matches() ? Stream.of("trace=" + quoted) : Stream.<String>of();
-    return Stream.concat(
-            Stream.of("session=" + quoted, "task=" + quoted, "user~" + quoted), traced)
+    return Stream.concat(Stream.of("session=" + quoted, "task=" + quoted, "user~" + quoted), traced)
         .map(this::query);
   }
 
@@ -81,8 +80,7 @@ record CallSearch(Ledger ledger, InstantSource clock) {
 
   private static List<SearchHit> joined(List<SearchHit> before, List<SearchHit> more, int limit) {
     var known = before.stream().map(SearchHit::id).toList();
-    return Stream.concat(
-            before.stream(), more.stream().filter(each -> !known.contains(each.id())))
+    return Stream.concat(before.stream(), more.stream().filter(each -> !known.contains(each.id())))
         .limit(limit)
         .toList();
   }

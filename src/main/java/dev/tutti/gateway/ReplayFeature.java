@@ -69,8 +69,7 @@ public record ReplayFeature(CallReplay replays) implements Feature {
   public ObjectNode replay(String call, String model) {
     var exact = ReplayRequest.EXACT;
     var wanted = new ReplayRequest(exact.body(), model, exact.params());
-    var asker =
-        new CallReplay.Asker(new Principal.Anonymous(), replays.calls().nextId(), EMBEDDED);
+    var asker = new CallReplay.Asker(new Principal.Anonymous(), replays.calls().nextId(), EMBEDDED);
     return replays.replay(call, wanted, asker);
   }
 }

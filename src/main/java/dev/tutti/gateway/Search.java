@@ -69,8 +69,7 @@ public record Search(
    * @param limit things of each kind, 1 to {@link #MOST}
    * @throws Fault {@code invalid_request} for a text that nothing can have
    */
-  public CompletableFuture<Result> find(
-      Principal reader, String text, Set<Kind> kinds, int limit) {
+  public CompletableFuture<Result> find(Principal reader, String text, Set<Kind> kinds, int limit) {
     var wanted = checked(text);
     var found = new EnumMap<Kind, CompletableFuture<List<SearchHit>>>(Kind.class);
     for (var kind : kinds) {
@@ -115,8 +114,7 @@ public record Search(
       case SESSION -> sessions(reader, text, limit);
       case TASK -> tasks(reader, text, limit);
       case KEY ->
-          keys.list()
-              .thenApply(all -> best(all.stream().flatMap(each -> key(each, text)), limit));
+          keys.list().thenApply(all -> best(all.stream().flatMap(each -> key(each, text)), limit));
       case SKILL ->
           CompletableFuture.supplyAsync(
               () ->
@@ -124,8 +122,7 @@ public record Search(
                       skills.get().skills().values().stream().flatMap(each -> skill(each, text)),
                       limit),
               BESIDE);
-      case MODEL ->
-          CompletableFuture.supplyAsync(() -> best(models(reader, text), limit), BESIDE);
+      case MODEL -> CompletableFuture.supplyAsync(() -> best(models(reader, text), limit), BESIDE);
     };
   }
 

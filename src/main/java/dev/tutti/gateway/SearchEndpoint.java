@@ -22,11 +22,9 @@ record SearchEndpoint(Search search) implements Endpoint {
 
   @Override
   public void answer(HttpExchange exchange) {
-    var limit =
-        (int) Page.number("limit", exchange.query("limit").orElse(USUAL), Search.MOST);
+    var limit = (int) Page.number("limit", exchange.query("limit").orElse(USUAL), Search.MOST);
     exchange.when(
-        search.find(
-            exchange.principal(), exchange.query("q").orElse(""), kinds(exchange), limit),
+        search.find(exchange.principal(), exchange.query("q").orElse(""), kinds(exchange), limit),
         result -> exchange.json(json(result)));
   }
 

@@ -15,10 +15,7 @@ record SessionBeginning(Sessions sessions, ChatSession session) {
         .store()
         .read(this::find)
         .thenCompose(
-            found ->
-                found
-                    .map(CompletableFuture::completedFuture)
-                    .orElseGet(() -> begin(wait)));
+            found -> found.map(CompletableFuture::completedFuture).orElseGet(() -> begin(wait)));
   }
 
   private Optional<ChatSession> find(Handle handle) {

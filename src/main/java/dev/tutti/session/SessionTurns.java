@@ -165,8 +165,7 @@ public final class SessionTurns {
         .thenApply(_ -> answered.get());
   }
 
-  private CompletableFuture<Void> change(
-      String owner, SessionWait wait, Consumer<Handle> change) {
+  private CompletableFuture<Void> change(String owner, SessionWait wait, Consumer<Handle> change) {
     var lease = lease(owner, wait.session(), Duration.ZERO);
     var nothing = TurnRequest.of(owner, wait.session(), List.of(), Duration.ZERO);
     return store

@@ -62,8 +62,7 @@ class SessionCommandTest {
     assertThat(run("session", "export", "s")).contains("\"pinned\":true");
     assertThat(run("session", "unpin", "s", "m1")).contains("m1 is not pinned");
     assertThat(run("session", "export", "s")).doesNotContain("\"pinned\":true");
-    assertThat(
-            run("session", "chat", "s", "New", "--follow-up=no", "-m", "sim/sim-echo", "--json"))
+    assertThat(run("session", "chat", "s", "New", "--follow-up=no", "-m", "sim/sim-echo", "--json"))
         .contains("\"caller\"");
     var fork = run("session", "fork", "s", "m1").strip();
     assertThat(run("session", "export", fork).lines()).hasSize(2);

@@ -18,8 +18,7 @@ class ConsoleCommandsTest {
 
   /** A command with words that lead to it, and what stands behind it on its line of the module. */
   private static final Pattern LINE =
-      Pattern.compile(
-          "\\./tutti ((?:[a-z]+(?:-[a-z]+)*(?: |(?=[`'\"<$])))+)((?:(?!\\./tutti).)*)");
+      Pattern.compile("\\./tutti ((?:[a-z]+(?:-[a-z]+)*(?: |(?=[`'\"<$])))+)((?:(?!\\./tutti).)*)");
 
   private static final Pattern OPTION = Pattern.compile("(?:^|(?<=[ '`]))(--[a-z][a-z-]*)");
 

@@ -32,7 +32,11 @@ class ReportSchedulesTest {
   }
 
   private static List<String> told(TestingAdmin admin, String member) {
-    return admin.get(ALL).json().path("data").valueStream()
+    return admin
+        .get(ALL)
+        .json()
+        .path("data")
+        .valueStream()
         .map(each -> each.path(member).asString())
         .toList();
   }

@@ -327,7 +327,8 @@ class RoutingTest {
     assertThat(answer[0].path("examples").valueStream().map(each -> each.path("then").asString()))
         .contains("qwen3_32b");
     assertThat(answer[0].path("examples"))
-        .allMatch(each -> each.path("then_cost_usd").asDouble() != each.path("now_cost_usd").asDouble());
+        .allMatch(
+            each -> each.path("then_cost_usd").asDouble() != each.path("now_cost_usd").asDouble());
   }
 
   @Test

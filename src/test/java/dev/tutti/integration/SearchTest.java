@@ -168,9 +168,7 @@ class SearchTest {
   @Test
   void what_nobody_can_look_for_is_refused() {
     for (var query : List.of("", "%20", "%00", "x".repeat(201), "a&limit=21", "a&limit=0")) {
-      assertThat(as(Role.ADMIN).get("/admin/search?q=" + query).status())
-          .as(query)
-          .isEqualTo(400);
+      assertThat(as(Role.ADMIN).get("/admin/search?q=" + query).status()).as(query).isEqualTo(400);
     }
     assertThat(as(Role.ADMIN).get("/admin/search?q=a&kinds=moon").message())
         .contains("moon (expected: some of call, session, task, key, skill, model)");

@@ -116,13 +116,11 @@ class CallPageTest {
             .toList();
     assertThat(sessions).hasSizeGreaterThan(10);
     var asked = Stream.concat(sessions.stream(), Stream.of("none-such")).toList();
-    var used =
-        Store.await(store.read(handle -> SessionUsageTable.of(handle, "owner-3", asked)));
+    var used = Store.await(store.read(handle -> SessionUsageTable.of(handle, "owner-3", asked)));
     assertThat(used).containsOnlyKeys(sessions);
     used.forEach(
         (session, usage) -> {
-          var rows =
-              page("owner=owner-3 session=" + session, Long.MAX_VALUE, CALLS, CALLS).rows();
+          var rows = page("owner=owner-3 session=" + session, Long.MAX_VALUE, CALLS, CALLS).rows();
           assertThat(usage.calls()).isEqualTo(rows.size());
           assertThat(usage.output()).isEqualTo(sum(rows, "output_tokens"));
           assertThat(usage.saved()).isEqualTo(sum(rows, "saved_tokens"));
@@ -131,8 +129,7 @@ class CallPageTest {
 
   private static long sum(List<CallRow> rows, String field) {
     return rows.stream()
-        .mapToLong(
-            row -> ((Number) Objects.requireNonNull(row.fields().get(field))).longValue())
+        .mapToLong(row -> ((Number) Objects.requireNonNull(row.fields().get(field))).longValue())
         .sum();
   }
 

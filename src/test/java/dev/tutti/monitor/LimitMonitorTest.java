@@ -83,8 +83,7 @@ class LimitMonitorTest {
     assertThat(sample.most()).isEqualTo(8);
     assertThat(sample.share()).isEqualTo(1.25);
     assertThat(history(2).points())
-        .extracting(
-            LimitHistory.Point::part, LimitHistory.Point::most, LimitHistory.Point::used)
+        .extracting(LimitHistory.Point::part, LimitHistory.Point::most, LimitHistory.Point::used)
         .containsExactly(tuple(0, 4L, 5L), tuple(1, 8L, 1L));
   }
 

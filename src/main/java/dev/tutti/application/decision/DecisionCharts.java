@@ -237,8 +237,7 @@ public final class DecisionCharts {
           .put("likelihood", each.likelihood())
           .put("impact", each.impact());
     }
-    var matrix =
-        new RiskMatrix(text, pick("影响", "impact"), pick("可能性", "likelihood"), ranks);
+    var matrix = new RiskMatrix(text, pick("影响", "impact"), pick("可能性", "likelihood"), ranks);
     add("risks", text, matrix.svg(), spec);
   }
 

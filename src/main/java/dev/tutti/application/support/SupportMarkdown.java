@@ -92,8 +92,7 @@ final class SupportMarkdown {
         String description = each.path("description").asString("");
         String option = each.path("option").asString("");
         text.append("- ")
-            .append(
-                option.isEmpty() || description.contains(option) ? "" : plain(option) + ": ")
+            .append(option.isEmpty() || description.contains(option) ? "" : plain(option) + ": ")
             .append(plain(description))
             .append(loss.isNumber() ? language.say(", expected loss: %s", number(loss)) : "")
             .append(source(each))

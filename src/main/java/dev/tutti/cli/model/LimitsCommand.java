@@ -82,8 +82,7 @@ final class LimitsCommand extends ServerCommand {
 
     @Override
     protected void print(PrintWriter out, JsonNode answer) {
-      out.printf(
-          "%-18s %-40s %20s %10s %8s %8s%n", "KIND", "OF", "LIMIT", "USED", "SHARE", "FULL");
+      out.printf("%-18s %-40s %20s %10s %8s %8s%n", "KIND", "OF", "LIMIT", "USED", "SHARE", "FULL");
       answer.path("data").forEach(each -> row(out, each));
     }
 

@@ -67,8 +67,6 @@ final class SearchCommand extends ServerCommand {
   }
 
   private static String words(JsonNode list) {
-    return list.valueStream()
-        .map(each -> each.asString())
-        .collect(Collectors.joining(", "));
+    return list.valueStream().map(each -> each.asString()).collect(Collectors.joining(", "));
   }
 }

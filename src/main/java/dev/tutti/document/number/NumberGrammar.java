@@ -34,7 +34,8 @@ public final class NumberGrammar {
   private static final String MIXED = "\\d+(?:\\.\\d+)?[百千万亿]+(?:\\d+(?:\\.\\d+)?[百千万]+){1,8}";
   private static final Pattern NUMERAL = numeral(PLAIN);
   private static final Pattern NUMERAL_COMMA = numeral(COMMA);
-  private static final String ABSENT = "——|—|--?|–|n/a|n[.]a[.]|n/m|n[.]m[.]|nm|not\\s(?:available|applicable|disclosed|reported|meaningful)|tbd|none|不适用|未披露|未公布|未提供|待披露|待定|暂无|不详|无|nil|零";
+  private static final String ABSENT =
+      "——|—|--?|–|n/a|n[.]a[.]|n/m|n[.]m[.]|nm|not\\s(?:available|applicable|disclosed|reported|meaningful)|tbd|none|不适用|未披露|未公布|未提供|待披露|待定|暂无|不详|无|nil|零";
   private static final Pattern SOLE_MISSING =
       Pattern.compile("(?i)(?:^|[:：])\\s*+(?:[$€£¥]\\s*+)?(" + ABSENT + ")\\s*+$");
   private static final Pattern LINK = Pattern.compile("\\s*(-|–|~|至|到|to|—)\\s*");

@@ -17,13 +17,11 @@ final class NumberRanges {
           "[-~至到][零〇一二三四五六七八九两十百千万亿]{1,12}(?:点[零〇一二三四五六七八九]{1,6})?"
               + "(?:个百分点|百分点|个基点|基点|%|成|倍|折|美元|港元|欧元|日元|英镑|元|人|家|台|吨|户|份|件|股|辆|套|亩|公里)");
 
-  private static final Pattern SPOKEN_SCALE =
-      Pattern.compile("[一二三四五六七八九两十百千零〇]+(万亿|[万亿])[^万亿]*");
+  private static final Pattern SPOKEN_SCALE = Pattern.compile("[一二三四五六七八九两十百千零〇]+(万亿|[万亿])[^万亿]*");
   private static final Pattern ONE_DIGIT = Pattern.compile("[一二三四五六七八九两]");
 
   /** One digit and its scale, which a digit before shares: 三至五百万. */
-  private static final Pattern DIGIT_WITH_SCALE =
-      Pattern.compile("[一二三四五六七八九两]([百千万亿]+)[^百千万亿]*");
+  private static final Pattern DIGIT_WITH_SCALE = Pattern.compile("[一二三四五六七八九两]([百千万亿]+)[^百千万亿]*");
 
   private static final Pattern SMALL = Pattern.compile("[一二三四五六七八九两十百千零〇]+");
 

@@ -15,8 +15,7 @@ final class NumberWords {
       "[零〇一二三四五六七八九两十百千万]{1,20}(?:点[零〇一二三四五六七八九]{1,20})?|\\d{1,20}(?:\\.\\d{1,20})?";
   private static final Pattern PART = Pattern.compile("(" + D + ")分之(" + D + ")");
   private static final Pattern TENTHS = Pattern.compile("([一二两三四五六七八九])成([一二三四五六七八九])");
-  private static final Pattern DOUBLINGS =
-      Pattern.compile("翻了?(?:近|约|将近|超过)?([一两二三四五1-5])[番倍]|翻番");
+  private static final Pattern DOUBLINGS = Pattern.compile("翻了?(?:近|约|将近|超过)?([一两二三四五1-5])[番倍]|翻番");
   private static final Pattern HALF =
       Pattern.compile(
           "减半|腰斩|(?:减少|下降|降低|缩减|下滑|下跌|缩水)了?(?:近|约|大约|将近)?一半|(?i:\\bhalved\\b"
@@ -255,8 +254,7 @@ final class NumberWords {
     NumberSense given =
         new NumberSense(
             changed, basis, sense.period(), sense.cumulative(), sense.bound(), ambiguous);
-    boolean falling =
-        kind != NumberKind.MULTIPLE && sense.change() && senses.falling(at.start());
+    boolean falling = kind != NumberKind.MULTIPLE && sense.change() && senses.falling(at.start());
     found.add(
         new NumberMention(
             at.start(), at.end(), kind, falling ? printed.negated() : printed, unit, given));

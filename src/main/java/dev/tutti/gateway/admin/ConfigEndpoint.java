@@ -69,9 +69,7 @@ public final class ConfigEndpoint {
   }
 
   private static ObjectNode value(ObjectNode into, Effective value) {
-    return into.put("path", value.path())
-        .put(VALUE, value.value())
-        .put(ORIGIN, value.origin());
+    return into.put("path", value.path()).put(VALUE, value.value()).put(ORIGIN, value.origin());
   }
 
   /** {@code GET /file}: what is in force, as a file would say it. */

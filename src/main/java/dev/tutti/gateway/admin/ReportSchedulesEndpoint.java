@@ -44,9 +44,7 @@ public record ReportSchedulesEndpoint(
               runs.stream().collect(Collectors.toMap(ScheduleRun::name, Function.identity()));
           var answer = Json.object();
           var data = answer.putArray("data");
-          scheduler
-              .schedules()
-              .forEach(each -> data.add(json(each, known.get(each.name()), now)));
+          scheduler.schedules().forEach(each -> data.add(json(each, known.get(each.name()), now)));
           Revisions.answer(exchange, now.overlay().revision(), answer);
         });
   }

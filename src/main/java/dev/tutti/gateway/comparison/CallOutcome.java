@@ -42,11 +42,7 @@ record CallOutcome(
   /** Refusals that are the caller's where no model was asked. */
   private static final Set<String> REFUSALS =
       Set.of(
-          "invalid_request",
-          "rate_limited",
-          "limit_exceeded",
-          "concurrency_timeout",
-          "overloaded");
+          "invalid_request", "rate_limited", "limit_exceeded", "concurrency_timeout", "overloaded");
 
   /**
    * Outcome of a recorded call; empty where it says nothing of what was called.

@@ -119,8 +119,7 @@ public final class SkillDialogues {
     return Store.await(
         chats
             .turns()
-            .takeBack(
-                caller.owner(), session, names.asked(), names.answer(), call.remaining()));
+            .takeBack(caller.owner(), session, names.asked(), names.answer(), call.remaining()));
   }
 
   /**

@@ -379,7 +379,12 @@ class DecisionFiguresTest {
             """);
     assertThat(answer.at("/options/A/risk_ranks/0/likelihood").asInt()).isEqualTo(5);
     var chart =
-        answer.path("charts").valueStream().filter(DecisionFiguresTest::isRisks).findFirst().orElseThrow();
+        answer
+            .path("charts")
+            .valueStream()
+            .filter(DecisionFiguresTest::isRisks)
+            .findFirst()
+            .orElseThrow();
     assertThat(chart.at("/spec/risks").valueStream().map(each -> each.path("name").asString()))
         .containsExactly("A: delay", "strike");
     assertThat(chart.path("svg").asString())

@@ -101,8 +101,7 @@ class TextOptionsTest {
   void a_probability_may_stand_in_brackets() {
     var read =
         TextOptions.read(
-            "方案一投入150万元，今后三年每年净流入70万元，有一定概率（20%）损失50万元。方案二投入50万元，今后三年每年净流入30万元。",
-            Json.object());
+            "方案一投入150万元，今后三年每年净流入70万元，有一定概率（20%）损失50万元。方案二投入50万元，今后三年每年净流入30万元。", Json.object());
     var risks = read.options().path(0).path("risks");
     assertThat(risks).hasSize(1);
     assertThat(risks.at("/0/probability").asDouble()).isEqualTo(0.2);

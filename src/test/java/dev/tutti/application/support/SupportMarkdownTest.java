@@ -25,8 +25,7 @@ class SupportMarkdownTest {
                 """))
         .contains(
             "- B: return on investment is wrong (stated 90.0 %, computed 80.0 %) > B returns 90%.",
-            "- B: payback is wrong, in years (stated 3.00)",
-            "- probabilities add up to 110.0 %");
+            "- B: payback is wrong, in years (stated 3.00)", "- probabilities add up to 110.0 %");
   }
 
   @Test
@@ -40,8 +39,7 @@ class SupportMarkdownTest {
                  {"kind": "deadline_missed", "option": "方案二", "stated": 12, "computed": 18, "where": []}]
                 """))
         .contains(
-            "- 方案一: 超出预算（所述 500.00，计算值 530.00） > 可用预算为500万元。",
-            "- 方案二: 超出期限（月）（所述 12.00，计算值 18.00）")
+            "- 方案一: 超出预算（所述 500.00，计算值 530.00） > 可用预算为500万元。", "- 方案二: 超出期限（月）（所述 12.00，计算值 18.00）")
         .doesNotContain("_");
   }
 }

@@ -216,8 +216,8 @@ abstract sealed class Hands permits Keyboard, Finger {
   }
 
   /**
-   * Goes on to another address by letters, the last of which stands for something of a name that
-   * is there.
+   * Goes on to another address by letters, the last of which stands for something of a name that is
+   * there.
    */
   final void step(String letters, String key) {
     var before = browser.address();

@@ -26,8 +26,10 @@ final class Jobs {
           new Job("drain a deployment", Set.of("models"), ChangeJobs::drainADeployment),
           new Job("drain by the palette", Set.of("models"), ChangeJobs::drainByThePalette),
           new Job("limit a key", Set.of("keys"), ChangeJobs::makeALimitedKeyByThePalette),
-          new Job("compare with the file", Set.of("settings"), SettingsJobs::compareAChangeWithTheFile),
-          new Job("follow the system's scheme", Set.of("costs"), SettingsJobs::followTheSystemsScheme),
+          new Job(
+              "compare with the file", Set.of("settings"), SettingsJobs::compareAChangeWithTheFile),
+          new Job(
+              "follow the system's scheme", Set.of("costs"), SettingsJobs::followTheSystemsScheme),
           new Job("take a call along", Set.of("playground"), WorkJobs::takeACallAlong),
           new Job("roll a skill back", Set.of("skills", "skill"), ChangeJobs::rollASkillBack),
           new Job("silence an alert", Set.of("alerts"), ChangeJobs::silenceAnAlert),

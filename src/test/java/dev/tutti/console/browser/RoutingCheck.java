@@ -176,8 +176,7 @@ final class RoutingCheck {
             .sum();
     int all = parts.valueStream().mapToInt(each -> each.path("calls").asInt()).sum();
     var wanted = List.of(String.valueOf(below), String.valueOf(all - below));
-    var sides =
-        seen().path("sides").valueStream().map(each -> each.asString("")).toList();
+    var sides = seen().path("sides").valueStream().map(each -> each.asString("")).toList();
     if (!sides.equals(wanted)) {
       found.add("calls on both sides of .35: %s (expected: %s)".formatted(sides, wanted));
     }

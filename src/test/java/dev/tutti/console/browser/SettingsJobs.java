@@ -53,8 +53,7 @@ final class SettingsJobs {
     }
     hands.browser.await(FILE, file);
     server.post("/admin/models/priced/reset", "");
-    Patience.until(
-        () -> !server.get("/admin/models/priced").has("change"), "the file holds again");
+    Patience.until(() -> !server.get("/admin/models/priced").has("change"), "the file holds again");
   }
 
   /** Charts change their colours with the system's scheme, where no theme was chosen. */

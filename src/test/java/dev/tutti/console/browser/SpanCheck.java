@@ -124,8 +124,7 @@ final class SpanCheck {
     Stream.of(query.split("&", -1))
         .map(each -> each.split("=", 2))
         .filter(each -> each.length == 2)
-        .forEach(
-            each -> values.put(each[0], URLDecoder.decode(each[1], StandardCharsets.UTF_8)));
+        .forEach(each -> values.put(each[0], URLDecoder.decode(each[1], StandardCharsets.UTF_8)));
     return values;
   }
 

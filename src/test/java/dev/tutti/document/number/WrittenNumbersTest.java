@@ -147,7 +147,13 @@ class WrittenNumbersTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
-      value = {"减值：暂无", "减值：--", "Impairment: not applicable", "Impairment: TBD", "Impairment: N/M"})
+      value = {
+        "减值：暂无",
+        "减值：--",
+        "Impairment: not applicable",
+        "Impairment: TBD",
+        "Impairment: N/M"
+      })
   void words_for_what_is_missing_are_known(String text) {
     assertThat(NumberGrammar.read(text))
         .singleElement()

@@ -56,7 +56,9 @@ final class ColumnReader {
     return number.amount().divide(unit.scale(), MathContext.DECIMAL64);
   }
 
-  /** Whether a number such as (20) or $20 has no scale of its own, so that the header's is meant. */
+  /**
+   * Whether a number such as (20) or $20 has no scale of its own, so that the header's is meant.
+   */
   private static boolean isPlain(NumberUnit own) {
     return own.scale().compareTo(BigDecimal.ONE) == 0
         && (own.name() == null || own.name().equals(own.currency()));

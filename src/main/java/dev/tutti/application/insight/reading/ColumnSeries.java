@@ -256,8 +256,7 @@ final class ColumnSeries {
           cell == null
               ? null
               : NumberGrammar.cell(
-                  cell.text() + text(row, shape.units()),
-                  ColumnReader.surroundings(shape.comma()));
+                  cell.text() + text(row, shape.units()), ColumnReader.surroundings(shape.comma()));
       if (number == null || !number.exact()) {
         values.add(value(period, null, cell));
       } else {

@@ -37,8 +37,7 @@ record PeriodColumn(
     }
     long running = known.stream().filter(PeriodText::cumulative).count();
     boolean cumulative =
-        running > 0
-            && (CUMULATIVE.matcher(header).find() || running >= known.size() - running);
+        running > 0 && (CUMULATIVE.matcher(header).find() || running >= known.size() - running);
     return new PeriodColumn(texts, cumulative, dates(known));
   }
 

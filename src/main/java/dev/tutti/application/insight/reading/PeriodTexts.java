@@ -209,8 +209,7 @@ final class PeriodTexts {
           Kind.QUARTER, year(at, "cy"), number(at.group("cq")), start, end);
     }
     if (at.group("vf") != null) {
-      return listed(
-          year(at, "vy", "vz"), number(at.group("vf")), number(at.group("vt")), at, text);
+      return listed(year(at, "vy", "vz"), number(at.group("vf")), number(at.group("vt")), at, text);
     }
     if (at.group("wt") != null || at.group("four") != null) {
       String last = at.group("wt") == null ? "fourth" : at.group("wt").toLowerCase(Locale.ROOT);
@@ -273,10 +272,10 @@ final class PeriodTexts {
     String after = text.substring(at.end(), Math.min(text.length(), at.end() + LONGEST_LIST));
     int end = after.indexOf(';');
     String list = end < 0 ? after : after.substring(0, end);
-    boolean listed = list.contains("respectively") || (list.contains(",") && list.contains(" and "));
+    boolean listed =
+        list.contains("respectively") || (list.contains(",") && list.contains(" and "));
     if (listed && until > from) {
-      return new PeriodText(
-          Kind.QUARTER, year, from, until, false, null, at.start(), at.end());
+      return new PeriodText(Kind.QUARTER, year, from, until, false, null, at.start(), at.end());
     }
     return from == 1
         ? PeriodText.cumulative(Kind.QUARTER, year, until, at.start(), at.end())

@@ -102,8 +102,7 @@ class ChartColoursTest {
       double share = Double.parseDouble(cell.group(2));
       var mixed = new double[3];
       for (int i = 0; i < mixed.length; i++) {
-        mixed[i] =
-            share * of(colours, cell.group(1))[i] + (1 - share) * of(colours, "tc-bg")[i];
+        mixed[i] = share * of(colours, cell.group(1))[i] + (1 - share) * of(colours, "tc-bg")[i];
       }
       assertThat(contrast(mixed, of(colours, "tc-text"))).as(cell.group()).isGreaterThan(OF_TEXT);
     }
@@ -113,7 +112,6 @@ class ChartColoursTest {
   void the_dark_scheme_has_colours_of_its_own() {
     var light = colours("light");
     colours("dark")
-        .forEach(
-            (name, colour) -> assertThat(colour).as(name).isNotEqualTo(light.get(name)));
+        .forEach((name, colour) -> assertThat(colour).as(name).isNotEqualTo(light.get(name)));
   }
 }
