@@ -2,7 +2,6 @@ package dev.tutti.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -23,8 +22,8 @@ final class SessionUsageTable {
             SELECT coalesce(sum(max(0, value ->> 'tokens_full' - value ->> 'tokens')), 0)
             FROM json_each(call.decision) WHERE value ->> 'step' = 'view')
           ELSE 0 END) AS saved
-      FROM call WHERE session IN (%s) AND session <> ''
-        AND owner = (SELECT id FROM word WHERE text = ?)
+      FROM call WHERE session IN (<sessions>) AND session <> ''
+        AND owner = (SELECT id FROM word WHERE text = :owner)
       GROUP BY session\
       """;
 
@@ -38,14 +37,10 @@ final class SessionUsageTable {
     if (sessions.isEmpty()) {
       return Map.of();
     }
-    var marks = String.join(", ", Collections.nCopies(sessions.size(), "?"));
-    var query = handle.createQuery(USAGE.formatted(marks));
-    int at = 0;
-    for (var session : sessions) {
-      query.bind(at++, session);
-    }
-    return query
-        .bind(at, owner)
+    return handle
+        .createQuery(USAGE)
+        .bindList("sessions", sessions)
+        .bind("owner", owner)
         .map((rows, _) -> row(rows))
         .collect(Collectors.toMap(Row::session, Row::usage));
   }

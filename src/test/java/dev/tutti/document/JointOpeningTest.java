@@ -36,7 +36,7 @@ class JointOpeningTest {
   }
 
   @SafeVarargs
-  private JointOpening opening(Duration longest, Supplier<ReadDocument>... sources) {
+  private final JointOpening opening(Duration longest, Supplier<ReadDocument>... sources) {
     return new JointOpening(budget, List.of(sources), longest);
   }
 
