@@ -88,7 +88,6 @@ final class CallJobs {
     Patience.until(
         () -> server.get(path).at("/total/attempts/value").asInt(0) > 0, "the test is told");
     hands.go("models");
-    hands.see("models.breaker");
     hands.see("failures in a row");
     hands.see("models.probes_cost");
     hands.press("models.probes_cost");
