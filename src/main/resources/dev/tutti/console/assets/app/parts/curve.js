@@ -46,10 +46,10 @@ export function Curve({ title, points, now }) {
 /** How many calls there are in each part of a range from 0 to 1, those before a threshold grey. */
 export function Histogram({ title, parts, at }) {
   const most = Math.max(...parts.map((part) => part.calls)) || 1;
-  const height = (part) => (part.calls / most) * 90;
+  const height = (part) => (part.calls / most) * 84;
   return html`<figure class="chart"><figcaption>${title}</figcaption><svg class="waterfall" viewBox="0 0 400 122" aria-hidden="true">
       ${parts.map((part) => html`<rect class=${part.to > at + 1e-9 ? 'c0' : 'c2'} x=${part.from * 400 + 1} width=${(part.to - part.from) * 400 - 2} y=${100 - height(part)} height=${height(part)} data-from=${part.from} data-calls=${part.calls} />`)}
       <line x1="0" y1="100" x2="400" y2="100" /><rect class="mark" x=${Math.min(398, at * 400 - 1)} width="2" y="2" height="102" />
-      <text x="0" y="117">0</text><text x="200" y="117" text-anchor="middle">${number(0.5)}</text><text x="400" y="117" text-anchor="end">1</text><text x="4" y="10">${number(most)}</text></svg>
+      <text x="0" y="117">0</text><text x="200" y="117" text-anchor="middle">${number(0.5)}</text><text x="400" y="117" text-anchor="end">1</text><text x="0" y="10">${number(most)}</text></svg>
     <details><summary>${t('chart.table')}</summary><${Table} caption=${title} rows=${parts.filter((part) => part.calls)} columns=${[{ label: t('routing.complexity'), cell: (part) => `${number(part.from)}–${number(part.to)}` }, { label: t('measure.calls'), number: true, cell: (part) => number(part.calls) }]} /></details></figure>`;
 }
