@@ -47,5 +47,5 @@ const languages = [['Python', python], ['Node', node], ['Java', java]];
 export function Samples({ body }) {
   const [open, setOpen] = useState(false);
   return html`<details class="commands" onToggle=${(event) => setOpen(event.target.open)}><summary>${t('playground.samples')}</summary>
-    ${open && languages.map(([name, write]) => html`<h3>${name}</h3><${Copyable} name=${name} text=${write(body)} lines />`)}</details>`;
+    ${open && languages.map(([name, write]) => html`<p class="quiet">${name}</p><${Copyable} name=${name} text=${write(body)} lines />`)}</details>`;
 }
