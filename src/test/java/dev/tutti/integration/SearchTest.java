@@ -56,7 +56,12 @@ class SearchTest {
         people.put(role, new TestingAdmin(rig.tutti().url(), secret));
       }
     }
-    Patience.until(() -> as(Role.ADMIN).get("/admin/keys").status() == 200, "the keys are known");
+    try (var nobody = new TestingAdmin(rig.tutti().url(), "")) {
+      Patience.until(() -> nobody.get("/admin/keys").status() == 401, "the first key is known");
+    }
+    for (var role : Role.values()) {
+      Patience.until(() -> as(role).get("/admin/calls").status() != 401, "the key is known");
+    }
     rig.upstream().playAlways(Chat.answers("Hi"));
     call = called("Zoë|\"x\" *");
     for (var role : List.of(Role.OPERATOR, Role.USER)) {

@@ -46,11 +46,12 @@ final class ReportCommand implements Callable<Integer> {
 
   @Parameters(
       index = "0",
+      arity = "0..1",
       paramLabel = "KIND",
       description =
           "summary, performance, errors, cost, capacity, trends, tasks, context, focus or"
               + " reconcile.")
-  private String kind = "summary";
+  private String kind = "";
 
   @Parameters(
       index = "1..*",
@@ -108,6 +109,9 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (kind.isEmpty()) {
+      throw new IllegalArgumentException("KIND is missing (expected: such as summary)");
+    }
     try (var client = server.client();
         var _ = new Waiting(spec.commandLine().getErr(), Terminal.isWatched())) {
       write(
