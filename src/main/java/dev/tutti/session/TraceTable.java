@@ -6,8 +6,8 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * The SQL of what others have kept of a session and its calls: bodies of calls, recordings of
- * skills, the words of tasks that have ended, what a skill goes on with, what is said about a group
- * of characters. The tables are theirs; that an erased session is in none of them is decided here.
+ * skills, files that they have written, the words of tasks that have ended, what a skill goes on
+ * with, what is said about a group of characters. The tables are theirs; that an erased session is in none of them is decided here.
  */
 final class TraceTable {
   /** Those, too, of an end user in whose name a skill keeps a session that another one has. */
@@ -29,14 +29,18 @@ final class TraceTable {
       UNION SELECT id FROM skill_recording WHERE id IN (%s)
       UNION SELECT id FROM skill_recording
         WHERE session = :session AND session <> '' AND owner = :owner
+      UNION SELECT execution FROM artifact WHERE expires_at > 0 AND execution IN (%s)
       LIMIT :most\
       """
-          .formatted(CALLS, CALLS);
+          .formatted(CALLS, CALLS, CALLS);
 
+  /** Files that skills have written expire, so that nobody finds them, and go soon. */
   private static final List<String> DELETE_OF_CALLS =
       List.of(
           "DELETE FROM call_body WHERE call_id IN (SELECT value FROM json_each(:calls))",
-          "DELETE FROM skill_recording WHERE id IN (SELECT value FROM json_each(:calls))");
+          "DELETE FROM skill_recording WHERE id IN (SELECT value FROM json_each(:calls))",
+          "UPDATE artifact SET expires_at = 0, name = '' WHERE execution IN"
+              + " (SELECT value FROM json_each(:calls))");
 
   /** Tasks that have ended and have asked in the session; a batch has no words itself. */
   private static final String TASKS =

@@ -107,6 +107,8 @@ class SessionRemovalTest {
         "INSERT INTO skill_recording VALUES ('running', 's', '1', '1', 0, 'failed', 1, ?, ?, 's')",
         WORD,
         ANNA);
+    handle.execute(
+        "INSERT INTO artifact VALUES ('a', 'call0', ?, 's', ?, 't', 1, 'h', 1, 9)", ANNA, WORD);
     insertTask(handle);
     handle.execute("INSERT INTO character_group VALUES (?, 's', ?, 0, ?)", ANNA, WORD, WORD);
     return handle.execute(
@@ -226,7 +228,7 @@ class SessionRemovalTest {
   @Test
   void a_long_session_is_gone_at_once_and_others_write_while_its_rows_go() {
     begin(MANY);
-    assertThat(tablesWith(WORD)).hasSize(12);
+    assertThat(tablesWith(WORD)).hasSize(13);
     var bystander = new Bystander();
     sessions.add(bystander);
     Store.await(sessions.erase(ANNA, "s", false));

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** The SQL of artifacts. */
+/** The SQL of artifacts; those of an erased session have expired at 0. */
 final class ArtifactTable {
   private static final String INSERT =
       """
@@ -19,11 +19,13 @@ final class ArtifactTable {
 
   private static final String OF_EXECUTION =
       """
-      SELECT * FROM artifact WHERE owner = :owner AND execution = :execution
+      SELECT * FROM artifact
+      WHERE owner = :owner AND execution = :execution AND expires_at > 0
       ORDER BY created_at, id LIMIT 1000\
       """;
 
-  private static final String ONE = "SELECT * FROM artifact WHERE owner = :owner AND id = :id";
+  private static final String ONE =
+      "SELECT * FROM artifact WHERE owner = :owner AND id = :id AND expires_at > 0";
 
   private static final String EXPIRED =
       "SELECT id FROM artifact WHERE expires_at < :now ORDER BY expires_at LIMIT :most";
