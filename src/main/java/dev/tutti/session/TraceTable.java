@@ -7,7 +7,8 @@ import org.jdbi.v3.core.Handle;
 /**
  * The SQL of what others have kept of a session and its calls: bodies of calls, recordings of
  * skills, files that they have written, the words of tasks that have ended, what a skill goes on
- * with, what is said about a group of characters. The tables are theirs; that an erased session is in none of them is decided here.
+ * with, what is said about a group of characters. The tables are theirs; that an erased session is
+ * in none of them is decided here.
  */
 final class TraceTable {
   /** Those, too, of an end user in whose name a skill keeps a session that another one has. */

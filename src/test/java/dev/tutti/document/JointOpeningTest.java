@@ -35,9 +35,8 @@ class JointOpeningTest {
     };
   }
 
-  @SafeVarargs
-  private final JointOpening opening(Duration longest, Supplier<ReadDocument>... sources) {
-    return new JointOpening(budget, List.of(sources), longest);
+  private JointOpening opening(Duration longest, List<Supplier<ReadDocument>> sources) {
+    return new JointOpening(budget, sources, longest);
   }
 
   private boolean free(int characters) {
@@ -48,7 +47,7 @@ class JointOpeningTest {
 
   @Test
   void documents_count_until_each_is_closed() {
-    var open = opening(Duration.ZERO, document(30_000), document(50_000)).open();
+    var open = opening(Duration.ZERO, List.of(document(30_000), document(50_000))).open();
     assertThat(free(20_001)).isFalse();
     assertThat(free(20_000)).isTrue();
     open.getFirst().close();
@@ -60,7 +59,7 @@ class JointOpeningTest {
 
   @Test
   void more_than_there_is_at_all_are_refused_at_once_and_hold_nothing() {
-    var opening = opening(LONG, document(60_000), document(50_000), document(1));
+    var opening = opening(LONG, List.of(document(60_000), document(50_000), document(1)));
     assertThatExceptionOfType(Fault.class)
         .isThrownBy(opening::open)
         .withMessageContaining("too_large: 110000 characters up to a.txt (expected: at most 100000")
@@ -82,7 +81,7 @@ class JointOpeningTest {
 
   @Test
   void a_single_document_may_be_longer_than_the_budget() {
-    var open = opening(Duration.ZERO, document(ALL + 1)).open();
+    var open = opening(Duration.ZERO, List.of(document(ALL + 1))).open();
     assertThat(free(1)).isFalse();
     open.getFirst().close();
     assertThat(free(ALL)).isTrue();
@@ -93,7 +92,8 @@ class JointOpeningTest {
     var others = budget.take(60_000, Duration.ZERO);
     var waiting =
         CompletableFuture.supplyAsync(
-            opening(LONG, document(30_000), document(30_000))::open, Thread::startVirtualThread);
+            opening(LONG, List.of(document(30_000), document(30_000)))::open,
+            Thread::startVirtualThread);
     Patience.until(() -> reads.get() == 2, "both are read");
     Patience.until(() -> !free(1), "it waits for all, with others behind it");
     assertThat(waiting).isNotDone();
@@ -129,7 +129,7 @@ class JointOpeningTest {
           }
           return later.get();
         };
-    var open = opening(LONG, document(40_000), second).open();
+    var open = opening(LONG, List.of(document(40_000), second)).open();
     open.forEach(OpenDocument::close);
     return open.size();
   }
@@ -149,7 +149,7 @@ class JointOpeningTest {
           throw Fault.invalid("file", "corrupt");
         };
     assertThatExceptionOfType(Fault.class)
-        .isThrownBy(opening(LONG, document(30_000), broken)::open)
+        .isThrownBy(opening(LONG, List.of(document(30_000), broken))::open)
         .withMessageContaining("corrupt");
     assertThat(free(ALL)).isTrue();
   }
@@ -158,7 +158,7 @@ class JointOpeningTest {
   void whoever_waits_in_vain_is_told_to_come_back() {
     try (var others = budget.take(60_000, Duration.ZERO)) {
       assertThatExceptionOfType(Fault.class)
-          .isThrownBy(opening(Duration.ZERO, document(30_000), document(30_000))::open)
+          .isThrownBy(opening(Duration.ZERO, List.of(document(30_000), document(30_000)))::open)
           .matches(fault -> fault.code() == FaultCode.OVERLOADED && fault.retryAfter().isPresent());
       assertThat(free(40_000)).isTrue();
       assertThat(others).isNotNull();

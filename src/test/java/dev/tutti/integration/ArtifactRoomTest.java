@@ -27,8 +27,7 @@ class ArtifactRoomTest {
   void nobody_finds_a_file_that_was_written_in_an_erased_session(@TempDir Path folder)
       throws Exception {
     try (var skills = saving(folder, "")) {
-      var heard =
-          execute(skills, "123456", "{\"user_message\":\"Hi\",\"session_id\":\"s\"}");
+      var heard = execute(skills, "123456", "{\"user_message\":\"Hi\",\"session_id\":\"s\"}");
       var call = heard.header("x-tutti-request-id");
       var files = "/v1/artifacts?execution=" + call;
       assertThat(skills.admin("GET", files, "").path("data")).hasSize(1);
@@ -43,7 +42,11 @@ class ArtifactRoomTest {
   private static ServedSkills saving(Path folder, String settings) throws Exception {
     var skills = ServedSkills.in(folder, settings);
     skills.write(
-        "saves", "skill.yaml", ServedSkills.PLAIN + "tools: [\"fn:save_file\"]", "prompt.md", "Hi.");
+        "saves",
+        "skill.yaml",
+        ServedSkills.PLAIN + "tools: [\"fn:save_file\"]",
+        "prompt.md",
+        "Hi.");
     skills.reload();
     return skills;
   }
