@@ -189,8 +189,13 @@ class InsightReadingTest {
   @ValueSource(
       strings = {
         "Period (2024, cumulative),Revenue\nQ1,120\nH1,270\n9M,400\nFY,600\n",
-        "Period (2024),Revenue\nFirst quarter,120\nFirst half,270\nFirst nine months,400\n"
-            + "Full year,600\n",
+        """
+        Period (2024),Revenue
+        First quarter,120
+        First half,270
+        First nine months,400
+        Full year,600
+        """,
         "Year to date 2024,Revenue\nJan-Mar,120\nJan-Jun,270\nJan-Sep,400\nJan-Dec,600\n"
       })
   void english_sums_from_the_beginning_of_a_year_become_quarters(String table) {
