@@ -78,9 +78,14 @@ record NumeralMatch(
         || (opens(at) && at.group("open").contains("-"));
   }
 
-  /** Unit as it is written; behind Chinese words, 2.1pct are percentage points. */
+  /**
+   * Unit as it is written; behind Chinese words, 2.1pct are percentage points, and 12个bp are bp.
+   */
   private static @Nullable String unit(Matcher at, CharSequence text) {
     String unit = at.group("unit");
+    if (unit != null && unit.regionMatches(true, 0, "个bp", 0, 3)) {
+      return unit.substring(1);
+    }
     boolean points =
         "pct".equals(unit) && at.start() > 0 && text.charAt(at.start() - 1) > FIRST_CHINESE;
     return points ? "百分点" : unit;

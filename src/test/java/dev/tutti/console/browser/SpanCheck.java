@@ -1,8 +1,8 @@
 package dev.tutti.console.browser;
 
-import dev.tutti.chat.Json;
 import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
+import dev.tutti.chat.Json;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -162,7 +162,8 @@ final class SpanCheck {
   /** The percentile is that of the whole span, not of its hours. */
   private void slow(JsonNode seen) {
     var figure = Json.tree(seen.path("slow").asString("{}")).at("/total/total_p95/value");
-    var wanted = figure.isNumber() ? String.valueOf(browser.later(WRITTEN, figure.asDouble())) : "–";
+    var wanted =
+        figure.isNumber() ? String.valueOf(browser.later(WRITTEN, figure.asDouble())) : "–";
     expect(
         seen.path("p95").asString("").equals(wanted),
         "p95 is shown as %s (expected: %s of %s)",
