@@ -188,7 +188,6 @@ class InsightReadingTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-<<<<<<< HEAD
         "Period (2024, cumulative),Revenue\nQ1,120\nH1,270\n9M,400\nFY,600\n",
         """
         Period (2024),Revenue
@@ -197,11 +196,6 @@ class InsightReadingTest {
         First nine months,400
         Full year,600
         """,
-=======
-        "Period 2024 (cumulative),Revenue\nQ1,120\nH1,270\n9M,400\nFY,600\n",
-        "Period (2024),Revenue\nFirst quarter,120\nFirst half,270\nFirst nine months,400\n"
-            + "Full year,600\n",
->>>>>>> apps17
         "Year to date 2024,Revenue\nJan-Mar,120\nJan-Jun,270\nJan-Sep,400\nJan-Dec,600\n"
       })
   void english_sums_from_the_beginning_of_a_year_become_quarters(String table) {
