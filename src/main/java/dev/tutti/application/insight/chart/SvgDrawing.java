@@ -14,13 +14,12 @@ final class SvgDrawing {
       .tc-f0{fill:#1f5fd0}.tc-f1{fill:#c2410c}.tc-f2{fill:#0f766e}.tc-f3{fill:#7c3aed}.tc-h0{fill:#1f5fd0}.tc-h1{fill:#c2410c}
       .tc-line{fill:none;stroke-width:2;stroke-linejoin:round}.tc-dash{stroke-dasharray:6 4}
       .tc-thin{stroke-width:1.5;fill:none}.tc-wide{fill:#1f5fd0;fill-opacity:.13}.tc-narrow{fill:#1f5fd0;fill-opacity:.20}
-      .tc-mark{stroke:#b91c1c;stroke-width:2;fill:none}.tc-h0{fill:#1f5fd0}.tc-h1{fill:#c2410c}
+      .tc-mark{stroke:#b91c1c;stroke-width:2;fill:none}
       @media (prefers-color-scheme: dark){
       .tc-bg{fill:#151a23}.tc-text,.tc-title{fill:#e8ecf3}.tc-soft{fill:#a7b0bf}.tc-grid{stroke:#2b3342}.tc-axis{stroke:#6b7588}
       .tc-s0{stroke:#7fb0ff}.tc-s1{stroke:#fdba74}.tc-s2{stroke:#5eead4}.tc-s3{stroke:#c4b5fd}
       .tc-f0{fill:#7fb0ff}.tc-f1{fill:#fdba74}.tc-f2{fill:#5eead4}.tc-f3{fill:#c4b5fd}.tc-h0{fill:#6aa0ff}.tc-h1{fill:#e08a3c}
       .tc-wide{fill:#7fb0ff;fill-opacity:.16}.tc-narrow{fill:#7fb0ff;fill-opacity:.24}.tc-mark{stroke:#fca5a5}
-      .tc-h0{fill:#6aa0f8}.tc-h1{fill:#e0853a}
       }
       </style>
       """
