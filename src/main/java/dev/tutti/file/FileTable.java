@@ -1,5 +1,6 @@
 package dev.tutti.file;
 
+import dev.tutti.chat.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -43,7 +44,8 @@ final class FileTable {
 
   private static final String EXISTS = "SELECT count(*) FROM file WHERE id = :id";
 
-  private static final String KNOWN = "SELECT id FROM file WHERE id IN (<ids>)";
+  private static final String KNOWN = 
+      "SELECT id FROM file WHERE id IN (SELECT value FROM json_each(:ids))";
 
   private FileTable() {}
 
@@ -125,7 +127,7 @@ final class FileTable {
 
   /** Those of some ids, not none, that are files, whoever's. */
   static Set<String> known(Handle handle, List<String> ids) {
-    return handle.createQuery(KNOWN).bindList("ids", ids).mapTo(String.class).set();
+    return handle.createQuery(KNOWN).bind("ids", Json.text(Json.valueOf(ids))).mapTo(String.class).set();
   }
 
   private static Size size(ResultSet rows) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.tutti.ledger;
 
+import dev.tutti.chat.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -22,7 +23,7 @@ final class SessionUsageTable {
             SELECT coalesce(sum(max(0, value ->> 'tokens_full' - value ->> 'tokens')), 0)
             FROM json_each(call.decision) WHERE value ->> 'step' = 'view')
           ELSE 0 END) AS saved
-      FROM call WHERE session IN (<sessions>) AND session <> ''
+      FROM call WHERE session IN (SELECT value FROM json_each(:sessions)) AND session <> ''
         AND owner = (SELECT id FROM word WHERE text = :owner)
       GROUP BY session\
       """;
@@ -39,7 +40,7 @@ final class SessionUsageTable {
     }
     return handle
         .createQuery(USAGE)
-        .bindList("sessions", sessions)
+        .bind("sessions", Json.text(Json.valueOf(sessions)))
         .bind("owner", owner)
         .map((rows, _) -> row(rows))
         .collect(Collectors.toMap(Row::session, Row::usage));

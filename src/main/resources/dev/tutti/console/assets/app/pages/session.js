@@ -45,7 +45,7 @@ function Seen({ of }) {
 }
 
 function Actions({ id, path, done }) {
-  return html`<${Action} label=${t('session.compact')} path=${`${path}/compact`} body=${{}} preview=${t('session.compact_why')} done=${done} />
+  return html`<${Action} label=${t('session.compact')} path=${`${path}/compact`} body=${{}} cli=${`./tutti session compact ${quoted(id)}`} preview=${t('session.compact_why')} done=${done} />
     <a href=${`${path}/export`} download=${`${id}.jsonl`}>${t('session.export')}</a><a href=${`${path}/labels`} download=${`${id}-labels.jsonl`}>${t('session.labels')}</a>
     <${Action} label=${t('session.erase')} danger preview=${t('session.erase_why')} done=${() => go('/sessions', { replace: true })} fields=${[{ name: 'memories', label: t('session.erase_memories'), options: [['false', t('answer.no')], ['true', t('answer.yes')]] },
         { name: 'typed', label: t('session.type_id', { id }), required: true }]}

@@ -21,7 +21,7 @@ export function Turn({ of, before, view, id, path, session, done }) {
   const [kind, text] = standing(of.id, view);
   const pin = of.pinned ? 'unpin' : 'pin';
   return html`<article class=${`turn ${of.role} ${kind === 'good' ? '' : 'out'}`}><p class="row"><b>${word('role.', of.role)}</b><span class="quiet">${[visible(of.model), time(of.created_at)].filter(Boolean).join(' · ')}</span>
-      <${State} kind=${kind}>${text}<//><${Action} label=${t(`session.${pin}`)} path=${`${path}/messages/${encodeURIComponent(of.id)}/${pin}`} body=${{}} preview=${t(`session.${pin}_why`)} done=${done} /></p>
+      <${State} kind=${kind}>${text}<//><${Action} label=${t(`session.${pin}`)} path=${`${path}/messages/${encodeURIComponent(of.id)}/${pin}`} body=${{}} cli=${`./tutti session ${pin} ${quoted(id)} ${quoted(of.id)}`} preview=${t(`session.${pin}_why`)} done=${done} /></p>
     <${Markdown} text=${of.content} />
     ${of.role === 'user' && session.role !== 'user' && html`<${Why} message=${of} before=${before} id=${id} path=${path} done=${done} />`}</article>`;
 }
