@@ -70,14 +70,14 @@ class SessionCommandTest {
         .isNotBlank();
     Patience.until(
         () -> run("session", "list", "--usage").lines().anyMatch(SessionCommandTest::isUsed),
-        "one call of the session is told");
+        "two calls of the session are told");
     assertThat(run("session", "erase", "s")).contains("is erased");
     assertThat(run("session")).contains(fork).doesNotContain("\ns ");
   }
 
-  /** A line about the session with a call of it, its tokens, and those that were saved. */
+  /** A line about the session with its calls, their tokens, and those that were saved. */
   private static boolean isUsed(String line) {
-    return line.matches("s +1 +[1-9]\\d* +0 +[\\d.]+.*");
+    return line.matches("s +2 +[1-9]\\d* +\\d+ +[\\d.]+.*");
   }
 
   @ResourceLock("System.in")
