@@ -39,8 +39,6 @@ final class SeededServer implements AutoCloseable {
         fast: {deployments: [{provider: sim, model: sim}, {provider: sim, model: sim-echo}]}
         careful: {deployments: [{provider: sim, model: sim-500}], fallback: [fast]}
         priced: {deployments: [{provider: sim, model: sim-echo}]}
-      prices:
-        - {provider: sim, model: sim-echo, as_of: 2026-01-01, input: 1.0, output: 2.0}
       skills: {folder: "SKILLS"}
       bodies: {sample: 1}
       routing:
