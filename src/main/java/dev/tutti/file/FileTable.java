@@ -44,7 +44,7 @@ final class FileTable {
 
   private static final String EXISTS = "SELECT count(*) FROM file WHERE id = :id";
 
-  private static final String KNOWN = 
+  private static final String KNOWN =
       "SELECT id FROM file WHERE id IN (SELECT value FROM json_each(:ids))";
 
   private FileTable() {}
@@ -127,7 +127,11 @@ final class FileTable {
 
   /** Those of some ids, not none, that are files, whoever's. */
   static Set<String> known(Handle handle, List<String> ids) {
-    return handle.createQuery(KNOWN).bind("ids", Json.text(Json.valueOf(ids))).mapTo(String.class).set();
+    return handle
+        .createQuery(KNOWN)
+        .bind("ids", Json.text(Json.valueOf(ids)))
+        .mapTo(String.class)
+        .set();
   }
 
   private static Size size(ResultSet rows) throws SQLException {

@@ -27,16 +27,18 @@ final class ListCheck {
           "＝1+1", "'＝1+1",
           "plain, with a comma", "\"plain, with a comma\"");
 
-  /** Lines of the first table as they are seen. */
+  /** Lines of the first table as they are seen, but for columns of buttons. */
   private static final String LINES =
       """
-      const text = (node) => {
+      const text = (node, without = '[aria-hidden=true]') => {
         const copy = node.cloneNode(true);
-        copy.querySelectorAll('[aria-hidden=true]').forEach((each) => each.remove());
+        copy.querySelectorAll(without).forEach((each) => each.remove());
         return copy.textContent.replace(/\\s+/g, ' ').trim();
       };
       const cell = (words) => /[",]/.test(words) ? `"${words.replaceAll('"', '""')}"` : words;
-      return [...document.querySelector('main table').rows].map((row) => [...row.cells].map((each) => cell(text(each))).join(','));
+      const rows = [...document.querySelector('main table').rows].map((row) => [...row.cells]);
+      const told = rows[0].map((_, at) => !rows.slice(1).every((cells) => cells[at].querySelector('button') && text(cells[at], 'button') === ''));
+      return rows.map((cells) => cells.filter((_, at) => told[at]).map((each) => cell(text(each))).join(','));
       """;
 
   /** Lines of a table of many rows, of which few are drawn, and which was sorted by its numbers. */
