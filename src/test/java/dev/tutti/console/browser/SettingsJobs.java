@@ -23,7 +23,9 @@ final class SettingsJobs {
       const hex = getComputedStyle(document.documentElement).getPropertyValue('--s1').trim();
       const wanted = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
       return [...document.querySelectorAll('main canvas')].some((canvas) => {
-        const {data} = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+        const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', {willReadFrequently: true});
+        copy.drawImage(canvas, 0, 0);
+        const {data} = copy.getImageData(0, 0, canvas.width, canvas.height);
         for (let at = 0; at < data.length; at += 4) {
           if (data[at + 3] > 250 && wanted.every((each, i) => Math.abs(each - data[at + i]) < 4)) return true;
         }

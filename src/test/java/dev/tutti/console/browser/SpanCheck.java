@@ -66,7 +66,9 @@ final class SpanCheck {
       const text = getComputedStyle(document.documentElement).getPropertyValue('--edge').trim();
       const edge = [1, 3, 5].map((at) => parseInt(text.slice(at, at + 2), 16));
       const count = (left) => {
-        const { data } = canvas.getContext('2d').getImageData((left - all.left) * scale, (over.top - all.top) * scale, 12 * scale, over.height * scale);
+        const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
+        copy.drawImage(canvas, 0, 0);
+        const { data } = copy.getImageData((left - all.left) * scale, (over.top - all.top) * scale, 12 * scale, over.height * scale);
         let found = 0;
         for (let at = 0; at < data.length; at += 4) if (data[at + 3] > 60 && edge.every((value, part) => Math.abs(data[at + part] - value) < 14)) found++;
         return found;

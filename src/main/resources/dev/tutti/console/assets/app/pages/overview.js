@@ -72,7 +72,7 @@ function Found({ series, path, range, past, slow, may, breakers, health, alerts,
   const [calls, failed] = [sum('calls'), sum('failed_calls')];
   const firing = rows(alerts, 'alerts').filter((alert) => alert.state === 'firing');
   const accounts = rows(budgets).filter((account) => account.budget_usd).sort((a, b) => used(b) - used(a));
-  const events = happened(rows(audit), rows(alerts), Date.parse(series.from), Date.parse(series.to));
+  const events = happened(rows(audit), rows(alerts), Date.parse(series.from), range.to ? Date.parse(series.to) : Infinity);
   const tiles = [['calls', calls], ['failed_calls', failed], ['success_rate', calls ? (calls - failed) / calls : null], ['total_p95', slow?.value], ['cost', sum('cost')]];
   const asked = [breakers, health, alerts, budgets].every((one) => one.data || one.error);
   const unread = [breakers, health, alerts].some((one) => one.error);
