@@ -6,8 +6,6 @@ import dev.tutti.alert.rule.AlertRule;
 import dev.tutti.change.Changes;
 import dev.tutti.change.CurrentConfiguration;
 import dev.tutti.change.Subject;
-import dev.tutti.chat.Fault;
-import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.config.WrittenSection;
 import dev.tutti.http.HttpExchange;
@@ -71,26 +69,13 @@ public record AlertRulesEndpoint(
             body ->
                 exchange.attempt(
                     () -> {
-                      var subject = Subject.alertRule(body.path(NAME).asString(""));
-                      refuseKnown(subject);
-                      body.remove(NAME);
+                      var subject =
+                          SectionsEndpoint.added(Subject.Kind.ALERT_RULE, body, inForce.get());
                       exchange.when(
                           changes.give(subject, body, author),
                           result -> added(exchange, subject.name(), result.revision()));
                     }))
         .onFailure(exchange::fail);
-  }
-
-  private void refuseKnown(Subject subject) {
-    if (subject.name().isEmpty()) {
-      throw Fault.invalid(NAME, "is missing (expected: a name for the rule)");
-    }
-    if (inForce.get().section(subject).isPresent()) {
-      throw Fault.of(
-              FaultCode.INVALID_REQUEST,
-              "%s: is there already (expected: PUT to change it)".formatted(subject))
-          .status(409);
-    }
   }
 
   private void added(HttpExchange exchange, String name, long revision) {

@@ -5,7 +5,6 @@ import dev.tutti.change.Changes;
 import dev.tutti.change.CurrentConfiguration;
 import dev.tutti.change.Subject;
 import dev.tutti.chat.Fault;
-import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.config.WrittenSection;
 import dev.tutti.http.HttpExchange;
@@ -29,7 +28,6 @@ import tools.jackson.databind.node.ObjectNode;
 public record ReportSchedulesEndpoint(
     ReportScheduler scheduler, Changes changes, Supplier<CurrentConfiguration> inForce) {
   private static final int LONGEST_BODY = 64 << 10;
-  private static final int CONFLICT = 409;
   private static final String NAME = "name";
   private static final String FOLDER = "folder";
   private static final Path ROOM = Path.of("reports");
@@ -84,24 +82,11 @@ public record ReportSchedulesEndpoint(
             body ->
                 exchange.attempt(
                     () -> {
-                      var subject = Subject.reportSchedule(body.path(NAME).asString(""));
-                      refuseKnown(subject);
-                      body.remove(NAME);
+                      var subject =
+                          SectionsEndpoint.added(Subject.Kind.REPORT_SCHEDULE, body, inForce.get());
                       give(exchange, subject, body, author);
                     }))
         .onFailure(exchange::fail);
-  }
-
-  private void refuseKnown(Subject subject) {
-    if (subject.name().isEmpty()) {
-      throw Fault.invalid(NAME, "is missing (expected: a name for the schedule)");
-    }
-    if (inForce.get().section(subject).isPresent()) {
-      throw Fault.of(
-              FaultCode.INVALID_REQUEST,
-              "%s: is there already (expected: PUT to change it)".formatted(subject))
-          .status(CONFLICT);
-    }
   }
 
   /** {@code PUT /admin/reports/schedules/{name}}: added, or put in place of what is there. */

@@ -7,6 +7,8 @@ import dev.tutti.change.Changes;
 import dev.tutti.change.CurrentConfiguration;
 import dev.tutti.change.Effect;
 import dev.tutti.change.Subject;
+import dev.tutti.chat.Fault;
+import dev.tutti.chat.FaultCode;
 import dev.tutti.chat.Json;
 import dev.tutti.config.WrittenSection;
 import dev.tutti.http.HttpExchange;
@@ -17,6 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code /admin/providers} and {@code /admin/models}: what is configured, and changes of it. */
 public final class SectionsEndpoint {
   private static final int LONGEST_BODY = 64 << 10;
+  private static final int CONFLICT = 409;
+  private static final String NAME = "name";
   private static final String ORIGIN = "origin";
   private static final String CONFIG = "config";
 
@@ -64,7 +68,7 @@ public final class SectionsEndpoint {
 
   private static ObjectNode json(
       CurrentConfiguration now, Subject subject, WrittenSection written) {
-    var json = Json.object().put("name", subject.name()).put(ORIGIN, written.origin());
+    var json = Json.object().put(NAME, subject.name()).put(ORIGIN, written.origin());
     now.overlay()
         .change(subject)
         .ifPresent(
@@ -85,6 +89,26 @@ public final class SectionsEndpoint {
     if (file != null) {
       json.putObject("written").put(ORIGIN, file.origin()).set(CONFIG, file.masked());
     }
+  }
+
+  /**
+   * The subject that the body of a new section names; its name leaves the body.
+   *
+   * @throws Fault {@code invalid_request} where it names none, with status 409 where it is known
+   */
+  static Subject added(Subject.Kind kind, ObjectNode body, CurrentConfiguration now) {
+    var subject = new Subject(kind, body.path(NAME).asString(""));
+    if (subject.name().isEmpty()) {
+      throw Fault.invalid(NAME, "is missing (expected: a name of its own)");
+    }
+    if (now.section(subject).isPresent()) {
+      throw Fault.of(
+              FaultCode.INVALID_REQUEST,
+              "%s: is there already (expected: PUT to change it)".formatted(subject))
+          .status(CONFLICT);
+    }
+    body.remove(NAME);
+    return subject;
   }
 
   /** {@code PUT /{name}}: the section in JSON. */
@@ -127,13 +151,13 @@ public final class SectionsEndpoint {
           var answer =
               now.section(subject)
                   .map(written -> json(now, subject, written))
-                  .orElseGet(() -> Json.object().put("name", subject.name()).put("removed", true));
+                  .orElseGet(() -> Json.object().put(NAME, subject.name()).put("removed", true));
           Revisions.answer(exchange, result.revision(), answer);
         });
   }
 
   private Subject named(HttpExchange exchange) {
-    return subject(exchange.path("name"));
+    return subject(exchange.path(NAME));
   }
 
   private Subject subject(String name) {

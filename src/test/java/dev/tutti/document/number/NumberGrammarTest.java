@@ -60,9 +60,17 @@ class NumberGrammarTest {
       value = {
         "预计收入3-5亿元。;300000000;500000000",
         "Capex of €1.5–2.0bn expected.;1500000000;2000000000",
-        "涨幅为5～8个百分点。;0.05;0.08"
+        "涨幅为5～8个百分点。;0.05;0.08",
+        "占比为三至五成。;0.3;0.5",
+        "投资三至五亿元。;300000000;500000000",
+        "投资三至五百万元。;3000000;5000000",
+        "投资十五到二十万元。;150000;200000",
+        "提高五至八个百分点。;0.05;0.08",
+        "利率介于5%和7%之间。;0.05;0.07",
+        "Growth of 5 to 7 percent.;0.05;0.07"
       })
-  void ranges_share_the_scale_of_their_upper_end(String text, String low, String high) {
+  void ranges_share_the_scale_and_the_unit_of_their_upper_end(
+      String text, String low, String high) {
     assertThat(NumberGrammar.read(text))
         .singleElement()
         .satisfies(
@@ -88,7 +96,25 @@ class NumberGrammarTest {
         "2023/24财年报告",
         "通过ISO9001认证，执行GB/T 19001-2016。",
         "24/7 support",
-        "第1-3季度"
+        "第1-3季度",
+        "The 21st century began.",
+        "They came 3rd and 4th.",
+        "Due on 15 March 2024.",
+        "Due on 12/31/2024.",
+        "The server is at 192.168.0.1.",
+        "Call (212) 555-0147.",
+        "客服电话400-800-1234。",
+        "会议于9点30分开始。",
+        "下午3点开会。",
+        "卡号：6222 0212 3456 7890",
+        "我们提供7×24小时服务。",
+        "See Notes 12 and 13.",
+        "See Exhibit 10.1 and Tables 3-5.",
+        "见表2-1和图3。",
+        "详见附注5。",
+        "Phase 2 begins.",
+        "Ticket #4711 is closed.",
+        "这是一台4K电视。"
       })
   void dates_ordinals_and_identifiers_are_no_quantities(String text) {
     assertThat(NumberGrammar.read(text)).isEmpty();
