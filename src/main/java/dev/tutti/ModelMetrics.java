@@ -61,7 +61,11 @@ public record ModelMetrics(
   }
 
   private static List<CallRow> failures(Core core, Instant now) {
-    var query = Query.parse("-outcome=completed", CallFields.CALL, new Moment(now, ZoneOffset.UTC));
+    var query =
+        Query.parse(
+            "-outcome=completed started>=" + now.minus(SPAN),
+            CallFields.CALL,
+            new Moment(now, ZoneOffset.UTC));
     return Store.await(core.ledger.page(query, Long.MAX_VALUE, MOST_FAILURES)).rows();
   }
 

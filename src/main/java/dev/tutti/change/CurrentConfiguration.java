@@ -4,7 +4,6 @@ import dev.tutti.config.ConfigSource;
 import dev.tutti.config.Effective;
 import dev.tutti.config.WrittenSection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,13 +92,11 @@ public record CurrentConfiguration(
 
   /** Values that the file says of what changes are about, by their paths. */
   public Map<String, Effective> covered() {
-    var covered = new LinkedHashMap<String, Effective>();
-    for (var subject : overlay.changes().keySet()) {
-      if (file.containsKey(subject)) {
-        covered.putAll(base.values(subject.path()));
-      }
-    }
-    return covered;
+    return base.values(
+        overlay.changes().keySet().stream()
+            .filter(subject -> file.containsKey(subject))
+            .map(Subject::path)
+            .toList());
   }
 
   /** All that is in force as one YAML text, without secrets, comments and defaults. */

@@ -118,16 +118,22 @@ public final class ConfigSource {
   }
 
   /**
-   * Every value that is written at a path of keys, by its path, in the order of the text, without
-   * secrets.
+   * Every value that is written at some paths of keys, by its path, in the order of the text,
+   * without secrets.
    *
    * @throws ConfigException when the text cannot be read to its end
    */
-  public Map<String, Effective> values(List<String> path) {
+  public Map<String, Effective> values(List<List<String>> paths) {
     var values = new LinkedHashMap<String, Effective>();
-    var above = plain().at(path.subList(0, path.size() - 1)).entries().get(path.getLast());
-    if (above != null) {
-      list(above.value(), path(path), values);
+    if (paths.isEmpty()) {
+      return values;
+    }
+    var tree = plain();
+    for (var keys : paths) {
+      var above = tree.at(keys.subList(0, keys.size() - 1)).entries().get(keys.getLast());
+      if (above != null) {
+        list(above.value(), path(keys), values);
+      }
     }
     return values;
   }

@@ -3,6 +3,7 @@ package dev.tutti.gateway;
 import dev.tutti.chat.Fault;
 import dev.tutti.security.Principal;
 import dev.tutti.security.Role;
+import dev.tutti.text.WholeCharacters;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -20,16 +21,8 @@ public record SearchHit(Kind kind, String id, String name, String description, M
 
   /** Keeps the beginning of long texts. */
   public SearchHit {
-    name = start(name);
-    description = start(description);
-  }
-
-  private static String start(String text) {
-    if (text.length() <= LONGEST) {
-      return text;
-    }
-    int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
-    return text.substring(0, end);
+    name = WholeCharacters.first(name, LONGEST);
+    description = WholeCharacters.first(description, LONGEST);
   }
 
   /** Kind of things, in the order in which they are told. */

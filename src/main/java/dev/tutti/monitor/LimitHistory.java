@@ -1,7 +1,5 @@
 package dev.tutti.monitor;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -16,12 +14,6 @@ public record LimitHistory(List<LimitSample> samples, List<Point> points) {
   public LimitHistory {
     samples = List.copyOf(samples);
     points = List.copyOf(points);
-  }
-
-  /** Length of each of so many parts of a span; the last one may be shorter. */
-  public static Duration step(Instant from, Instant to, int parts) {
-    long length = Math.ceilDiv(Duration.between(from, to).toMillis(), (long) parts);
-    return Duration.ofMillis(Math.max(1, length));
   }
 
   /**

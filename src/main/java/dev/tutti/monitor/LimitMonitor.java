@@ -3,7 +3,6 @@ package dev.tutti.monitor;
 import dev.tutti.platform.Platform;
 import dev.tutti.store.Store;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -107,15 +106,10 @@ public final class LimitMonitor {
         .toList();
   }
 
-  /**
-   * Use of limits in a span, with everything that was seen so far.
-   *
-   * @param to the first instant after it
-   * @param parts of it, of one length
-   */
-  public CompletableFuture<LimitHistory> history(Instant from, Instant to, int parts) {
+  /** Use of limits in a span, with everything that was seen so far. */
+  public CompletableFuture<LimitHistory> history(LimitQuery query) {
     return write()
-        .handle((_, _) -> parts)
-        .thenCompose(many -> store.read(handle -> LimitTable.history(handle, from, to, many)));
+        .handle((_, _) -> query)
+        .thenCompose(asked -> store.read(handle -> LimitTable.history(handle, asked)));
   }
 }

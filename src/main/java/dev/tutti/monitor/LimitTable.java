@@ -1,15 +1,15 @@
 package dev.tutti.monitor;
 
+import dev.tutti.chat.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** The SQL of how full limits were. */
 final class LimitTable {
-  private static final int MOST_LIMITS = 200;
-
   private static final String INSERT =
       """
       REPLACE INTO limit_sample (at, kind, subject, most, used, waiting, looks, full)
@@ -23,7 +23,8 @@ final class LimitTable {
         CAST(sum(full) AS REAL) / (
           SELECT max(1, sum(looks)) FROM limit_sample
           WHERE kind = '' AND at > :from AND at <= :to) AS saturated
-      FROM limit_sample WHERE kind <> '' AND at > :from AND at <= :to
+      FROM limit_sample
+      WHERE kind IN (SELECT value FROM json_each(:kinds)) AND at > :from AND at <= :to
       GROUP BY kind, subject ORDER BY share DESC, saturated DESC, kind, subject LIMIT :limit\
       """;
 
@@ -31,7 +32,9 @@ final class LimitTable {
       """
       SELECT kind, subject, (at - :from - 1) / :length AS part,
         min(most) AS most, max(used) AS used, max(CAST(used AS REAL) / most) AS share
-      FROM limit_sample WHERE kind <> '' AND at > :from AND at <= :to
+      FROM limit_sample
+      WHERE (kind, subject) IN (SELECT value ->> 0, value ->> 1 FROM json_each(:limits))
+        AND at > :from AND at <= :to
       GROUP BY kind, subject, part ORDER BY part\
       """;
 
@@ -74,24 +77,34 @@ final class LimitTable {
     return handle.execute("DELETE FROM limit_sample WHERE at < ?", before.toEpochMilli());
   }
 
-  static LimitHistory history(Handle handle, Instant from, Instant to, int parts) {
+  static LimitHistory history(Handle handle, LimitQuery query) {
     var samples =
         handle
             .createQuery(SAMPLES)
-            .bind("from", from.toEpochMilli())
-            .bind("to", to.toEpochMilli())
-            .bind("limit", MOST_LIMITS)
+            .bind("from", query.from().toEpochMilli())
+            .bind("to", query.to().toEpochMilli())
+            .bind("kinds", Json.text(Json.valueOf(words(query.kinds()))))
+            .bind("limit", query.most())
             .map((rows, _) -> sample(rows))
             .list();
     var points =
         handle
             .createQuery(POINTS)
-            .bind("from", from.toEpochMilli())
-            .bind("to", to.toEpochMilli())
-            .bind("length", LimitHistory.step(from, to, parts).toMillis())
+            .bind("from", query.from().toEpochMilli())
+            .bind("to", query.to().toEpochMilli())
+            .bind("limits", Json.text(Json.valueOf(names(samples))))
+            .bind("length", query.step().toMillis())
             .map((rows, _) -> point(rows))
             .list();
     return new LimitHistory(samples, points);
+  }
+
+  private static List<String> words(Set<LimitKind> kinds) {
+    return kinds.stream().map(LimitKind::word).toList();
+  }
+
+  private static List<List<String>> names(List<LimitSample> samples) {
+    return samples.stream().map(each -> List.of(each.kind().word(), each.subject())).toList();
   }
 
   private static LimitSample sample(ResultSet rows) throws SQLException {

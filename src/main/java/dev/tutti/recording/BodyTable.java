@@ -1,5 +1,6 @@
 package dev.tutti.recording;
 
+import dev.tutti.store.ErasedSessions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,10 +14,9 @@ final class BodyTable {
       """
       INSERT INTO call_body (call_id, at, model, request, answer, cut, owner, session)
       SELECT :call, :at, :model, :request, :answer, :cut, :owner, :session
-      WHERE NOT EXISTS (SELECT 1 FROM session_erased AS erased
-        WHERE erased.owner = :owner AND erased.session IN (:session, :session || '@' || :user)
-          AND erased_at >= :began)\
-      """;
+      WHERE %s\
+      """
+          .formatted(ErasedSessions.NOT_ERASED);
 
   private BodyTable() {}
 

@@ -11,29 +11,48 @@ import org.jdbi.v3.core.Handle;
  * in none of them is decided here.
  */
 final class TraceTable {
-  /** Those, too, of an end user in whose name a skill keeps a session that another one has. */
-  private static final String CALLS =
+  /**
+   * Condition on calls: those, too, of an end user in whose name a skill keeps a session that
+   * another one has, and none of end users who have a session of their own under that name.
+   */
+  private static final String OF_SESSION =
+      """
+      session IN (:session, :base) AND session <> ''
+        AND owner = (SELECT id FROM word WHERE text = :owner)
+        AND (session = :session AND NOT EXISTS (SELECT 1 FROM session AS own
+            WHERE own.owner = :owner AND own.id = :session || '@' ||
+              (SELECT text FROM word WHERE id = call.end_user))
+          OR session = :base AND end_user = (SELECT id FROM word WHERE text = :user)
+            AND NOT EXISTS (SELECT 1 FROM session AS base
+              WHERE base.owner = :owner AND base.id = :base AND base.end_user = :user))\
+      """;
+
+  private static final String CALLS = "SELECT call_id FROM call WHERE " + OF_SESSION;
+
+  /** Calls of this name that are of end users who have a session of their own under it. */
+  private static final String OTHERS =
       """
       SELECT call_id FROM call
-      WHERE session IN (:session, :base) AND session <> ''
+      WHERE session = :session AND session <> ''
         AND owner = (SELECT id FROM word WHERE text = :owner)
-        AND (session = :session OR end_user = (SELECT id FROM word WHERE text = :user)
-          AND NOT EXISTS (SELECT 1 FROM session AS base
-            WHERE base.owner = :owner AND base.id = :base AND base.end_user = :user))\
+        AND EXISTS (SELECT 1 FROM session AS own
+          WHERE own.owner = :owner AND own.id = :session || '@' ||
+            (SELECT text FROM word WHERE id = call.end_user))\
       """;
 
   private static final String TRACED =
       """
       SELECT call_id FROM call_body WHERE call_id IN (%s)
       UNION SELECT call_id FROM call_body
-        WHERE session = :session AND session <> '' AND owner = :owner
+        WHERE session = :session AND session <> '' AND owner = :owner AND call_id NOT IN (%s)
       UNION SELECT id FROM skill_recording WHERE id IN (%s)
       UNION SELECT id FROM skill_recording
-        WHERE session = :session AND session <> '' AND owner = :owner
-      UNION SELECT execution FROM artifact WHERE expires_at > 0 AND execution IN (%s)
+        WHERE session = :session AND session <> '' AND owner = :owner AND id NOT IN (%s)
+      UNION SELECT execution FROM artifact
+        WHERE owner = :owner AND expires_at > 0 AND execution IN (%s)
       LIMIT :most\
       """
-          .formatted(CALLS, CALLS, CALLS);
+          .formatted(CALLS, OTHERS, CALLS, OTHERS, CALLS);
 
   /** Files that skills have written expire, so that nobody finds them, and go soon. */
   private static final List<String> DELETE_OF_CALLS =
@@ -48,10 +67,10 @@ final class TraceTable {
       """
       SELECT id FROM task WHERE ended_at IS NOT NULL AND kind <> 'batch'
         AND EXISTS (SELECT 1 FROM task_input WHERE task_id = id)
-        AND id IN (SELECT task FROM call WHERE task <> '' AND call_id IN (%s))
+        AND id IN (SELECT task FROM call WHERE +task <> '' AND %s)
       LIMIT :most\
       """
-          .formatted(CALLS);
+          .formatted(OF_SESSION);
 
   /** What is said of a task by itself stays: its state, its times and what it has used. */
   private static final List<String> DELETE_OF_TASKS =
@@ -59,6 +78,8 @@ final class TraceTable {
           "UPDATE task SET error = '', progress_text = '' WHERE id IN"
               + " (SELECT value FROM json_each(:tasks))",
           "UPDATE task_failure SET error = '' WHERE task_id IN"
+              + " (SELECT value FROM json_each(:tasks))",
+          "UPDATE task_event SET body = json_remove(body, '$.error.message') WHERE task_id IN"
               + " (SELECT value FROM json_each(:tasks))",
           "DELETE FROM task_input WHERE task_id IN (SELECT value FROM json_each(:tasks))",
           "DELETE FROM task_result WHERE task_id IN (SELECT value FROM json_each(:tasks))",

@@ -111,11 +111,11 @@ class YamlTextTest {
   @Test
   void values_at_a_path_have_their_places() {
     var source = source("m:\n  \"a.b\": {d: [{p: up}], key: sk-1, none: }\n  c: {d: 1}\n");
-    assertThat(source.values(List.of("m", "a.b")).values())
+    assertThat(source.values(List.of(List.of("m", "a.b"))).values())
         .containsExactly(
             new Effective("m.\"a.b\".d[0].p", "up", "t.yaml:2:19"),
             new Effective("m.\"a.b\".key", "***", "t.yaml:2:30"));
-    assertThat(source.values(List.of("m", "x"))).isEmpty();
-    assertThat(source.values(List.of("x", "y"))).isEmpty();
+    assertThat(source.values(List.of(List.of("m", "x")))).isEmpty();
+    assertThat(source.values(List.of(List.of("x", "y")))).isEmpty();
   }
 }

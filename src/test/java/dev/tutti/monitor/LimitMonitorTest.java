@@ -49,7 +49,8 @@ class LimitMonitorTest {
   }
 
   private LimitHistory history(int parts) {
-    return Store.await(monitor.history(BEGIN, BEGIN.plus(Duration.ofMinutes(10)), parts));
+    return Store.await(
+        monitor.history(LimitQuery.all(BEGIN, BEGIN.plus(Duration.ofMinutes(10)), parts)));
   }
 
   @Test

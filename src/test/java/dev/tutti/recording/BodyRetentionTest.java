@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Random;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,7 +71,26 @@ class BodyRetentionTest {
                       NOW.toEpochMilli())));
       assertThat(kept(store, new BodyOrigin("bert", "mia", "s", NOW))).isZero();
       assertThat(kept(store, new BodyOrigin("bert", "max", "s", NOW))).isEqualTo(1);
+      Store.await(store.write(BodyRetentionTest::beginOwn));
+      assertThat(kept(store, new BodyOrigin("anna", "mia", "s", NOW)))
+          .as("the session of another one of that name was erased")
+          .isEqualTo(1);
+      assertThat(kept(store, new BodyOrigin("anna", "max", "s", NOW))).isZero();
     }
+  }
+
+  /** A session that a skill keeps for mia, as another one has one of that name. */
+  private static int beginOwn(Handle handle) {
+    var others =
+        handle
+            .createQuery(
+                "SELECT name FROM pragma_table_info('session')"
+                    + " WHERE \"notnull\" AND dflt_value IS NULL AND name NOT IN ('owner', 'id')")
+            .mapTo(String.class)
+            .list();
+    return handle.execute(
+        "INSERT INTO session (owner, id, %s) VALUES ('anna', 's@mia'%s)"
+            .formatted(String.join(", ", others), ", 0".repeat(others.size())));
   }
 
   private static int kept(Store store, BodyOrigin from) {

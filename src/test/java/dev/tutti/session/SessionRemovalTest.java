@@ -76,85 +76,8 @@ class SessionRemovalTest {
     var summary = new SessionSummary(2, all, "m", 5, Instant.EPOCH, WORD);
     var basis = new SummaryBasis(SummarisedMessages.NONE, List.of("m0"));
     Store.await(sessions.summarise(ANNA, "s", summary, basis));
-    Store.await(store.write(SessionRemovalTest::keepElsewhere));
+    Store.await(store.write(handle -> KeptElsewhere.insert(handle, ANNA, WORD, CALLS)));
     return session;
-  }
-
-  /** What others keep of a session. */
-  private static boolean keepElsewhere(Handle handle) {
-    handle.execute("INSERT INTO word (text) VALUES (?)", ANNA);
-    for (int at = 0; at < CALLS; at++) {
-      handle.execute(
-          "INSERT INTO call_body (call_id, at, model, request, answer, cut)"
-              + " VALUES (?, 0, 'm', ?, ?, 0)",
-          "call" + at,
-          WORD,
-          WORD);
-      handle.execute(
-          "INSERT INTO skill_recording"
-              + " (id, skill, version, revision, recorded_at, outcome, size, body)"
-              + " VALUES (?, 's', '1', '1', 0, 'completed', 1, ?)",
-          "call" + at,
-          WORD);
-      insertCall(handle, "call" + at);
-    }
-    handle.execute(
-        "INSERT INTO call_body VALUES (NULL, 'running', 0, 'm', ?, ?, 0, ?, 's')",
-        WORD,
-        WORD,
-        ANNA); // its call has no row yet
-    handle.execute(
-        "INSERT INTO skill_recording VALUES ('running', 's', '1', '1', 0, 'failed', 1, ?, ?, 's')",
-        WORD,
-        ANNA);
-    handle.execute(
-        "INSERT INTO artifact VALUES ('a', 'call0', ?, 's', ?, 't', 1, 'h', 1, 9)", ANNA, WORD);
-    insertTask(handle);
-    handle.execute("INSERT INTO character_group VALUES (?, 's', ?, 0, ?)", ANNA, WORD, WORD);
-    return handle.execute(
-            "INSERT INTO response VALUES ('r', ?, 's', NULL, 0, 1, 1, 1, ?)", ANNA, WORD)
-        > 0;
-  }
-
-  private static void insertCall(Handle handle, String id) {
-    var others = others(handle, "call", List.of("call_id", "session", "owner"));
-    handle.execute(
-        "INSERT INTO call (call_id, session, owner, %s)".formatted(String.join(", ", others))
-            + " SELECT ?, 's', id%s FROM word".formatted(", 0".repeat(others.size()))
-            + " WHERE text = ?",
-        id,
-        ANNA);
-  }
-
-  /** The other columns of a table that must have something, which is 0. */
-  private static List<String> others(Handle handle, String table, List<String> given) {
-    return handle
-        .createQuery(
-            "SELECT name FROM pragma_table_info('%s')".formatted(table)
-                + " WHERE \"notnull\" AND dflt_value IS NULL")
-        .mapTo(String.class)
-        .list()
-        .stream()
-        .filter(each -> !given.contains(each))
-        .toList();
-  }
-
-  /** A task that has ended, and that has asked in the session. */
-  private static void insertTask(Handle handle) {
-    var others = others(handle, "task", List.of("id", "error", "progress_text"));
-    handle.execute(
-        "INSERT INTO task (id, error, progress_text, ended_at, %s)"
-                .formatted(String.join(", ", others))
-            + " VALUES ('task', ?, ?, 1%s)".formatted(", 0".repeat(others.size())),
-        WORD,
-        WORD);
-    handle.execute("UPDATE call SET task = 'task' WHERE call_id = 'call0'");
-    handle.execute("INSERT INTO task_input VALUES ('task', ?)", WORD);
-    handle.execute("INSERT INTO task_result VALUES ('task', ?)", WORD);
-    handle.execute("INSERT INTO task_step VALUES ('task', 'n', 'h', 1, 1, 0, 0, 0, ?)", WORD);
-    handle.execute(
-        "INSERT INTO task_failure VALUES ('task', 1, 1, 'k', 's', 'c', 'e', 's', 's', 1, 0, ?)",
-        WORD);
   }
 
   /** Tables that have a word in any column, and the rows of the session's messages. */
@@ -228,7 +151,7 @@ class SessionRemovalTest {
   @Test
   void a_long_session_is_gone_at_once_and_others_write_while_its_rows_go() {
     begin(MANY);
-    assertThat(tablesWith(WORD)).hasSize(13);
+    assertThat(tablesWith(WORD)).hasSize(14);
     var bystander = new Bystander();
     sessions.add(bystander);
     Store.await(sessions.erase(ANNA, "s", false));
@@ -313,6 +236,23 @@ class SessionRemovalTest {
     }
     assertThat(bodies("call1")).isZero();
     assertThat(bodies("call2")).isEqualTo(1);
+  }
+
+  @Test
+  void what_is_kept_of_calls_of_who_has_a_session_of_their_own_under_that_name_stays() {
+    begin(1); // "s" is mia's
+    Store.await(sessions.create(ChatSession.begin("s@max", ANNA, "max", Instant.EPOCH), List.of()));
+    Store.await(
+        store.write(
+            handle -> {
+              handle.execute("INSERT INTO word (text) VALUES ('max')");
+              return handle.execute(
+                  "UPDATE call SET end_user = (SELECT id FROM word WHERE text = 'max')"
+                      + " WHERE call_id = 'call1'");
+            }));
+    Store.await(sessions.erase(ANNA, "s", false));
+    assertThat(bodies("call0")).isZero();
+    assertThat(bodies("call1")).isEqualTo(1);
   }
 
   private int bodies(String call) {

@@ -5,6 +5,7 @@ import dev.tutti.cli.server.ApiClient;
 import dev.tutti.cli.server.ServerCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,10 +44,28 @@ final class SkillWriteCommand extends ServerCommand {
   private void files(ObjectNode into) throws IOException {
     List<Path> files;
     try (var paths = Files.walk(folder)) {
-      files = paths.filter(Files::isRegularFile).sorted().toList();
+      files = paths.filter(Files::isRegularFile).filter(this::isShown).sorted().toList();
     }
     for (var file : files) {
-      into.put(folder.relativize(file).toString().replace('\\', '/'), Files.readString(file));
+      into.put(folder.relativize(file).toString().replace('\\', '/'), text(file));
+    }
+  }
+
+  /** Whether neither a file nor a folder above it is a hidden one, such as {@code .git}. */
+  private boolean isShown(Path file) {
+    for (var part : folder.relativize(file)) {
+      if (part.toString().startsWith(".")) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String text(Path file) throws IOException {
+    try {
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new IOException(file + ": is no text in UTF-8 (expected: files of a skill)", e);
     }
   }
 

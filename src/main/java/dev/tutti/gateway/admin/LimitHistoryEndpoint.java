@@ -10,8 +10,8 @@ import dev.tutti.http.Page;
 import dev.tutti.monitor.LimitHistory;
 import dev.tutti.monitor.LimitKind;
 import dev.tutti.monitor.LimitMonitor;
+import dev.tutti.monitor.LimitQuery;
 import dev.tutti.monitor.LimitSample;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,7 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
  * how they moved, in the last day unless it is told otherwise.
  */
 public record LimitHistoryEndpoint(LimitMonitor monitor, InstantSource clock) implements Endpoint {
-  private static final Set<LimitKind> ALL = Set.of(LimitKind.values());
   private static final int FEW = 20;
   private static final int MOST = 200;
   private static final int POINTS = 96;
@@ -33,21 +32,19 @@ public record LimitHistoryEndpoint(LimitMonitor monitor, InstantSource clock) im
   @Override
   public void answer(HttpExchange exchange) {
     var wanted = wanted(exchange);
-    exchange.when(
-        monitor.history(wanted.from, wanted.to, wanted.points),
-        found -> exchange.json(json(found, wanted)));
+    exchange.when(monitor.history(wanted), found -> exchange.json(json(found, wanted)));
   }
 
-  private Wanted wanted(HttpExchange exchange) {
+  private LimitQuery wanted(HttpExchange exchange) {
     var scope = ScopeParameters.of(exchange, clock);
     // What was seen until now is written a moment after it was asked for.
     var to = exchange.query("to").isPresent() ? scope.to() : scope.to().plusSeconds(1);
-    return new Wanted(
+    return new LimitQuery(
         scope.from(),
         to,
-        exchange.query("kind").map(LimitHistoryEndpoint::kind).map(Set::of).orElse(ALL),
-        number(exchange, "limit", FEW, MOST),
-        number(exchange, "points", POINTS, MOST_POINTS));
+        number(exchange, "points", POINTS, MOST_POINTS),
+        exchange.query("kind").map(LimitHistoryEndpoint::kind).map(Set::of).orElse(LimitQuery.ALL),
+        number(exchange, "limit", FEW, MOST));
   }
 
   private static LimitKind kind(String word) {
@@ -58,20 +55,6 @@ public record LimitHistoryEndpoint(LimitMonitor monitor, InstantSource clock) im
   private static int number(HttpExchange exchange, String name, int usual, int most) {
     var text = exchange.query(name).orElse(Integer.toString(usual));
     return (int) Page.number(name, text, most);
-  }
-
-  /**
-   * What is to be told.
-   *
-   * @param to the first instant after it
-   * @param kinds of limits
-   * @param limit so many limits at most
-   * @param points parts of the span
-   */
-  private record Wanted(Instant from, Instant to, Set<LimitKind> kinds, int limit, int points) {
-    Duration step() {
-      return LimitHistory.step(from, to, points);
-    }
   }
 
   /** Name of a limit. */
@@ -85,25 +68,21 @@ public record LimitHistoryEndpoint(LimitMonitor monitor, InstantSource clock) im
     }
   }
 
-  private static ObjectNode json(LimitHistory history, Wanted wanted) {
+  private static ObjectNode json(LimitHistory history, LimitQuery wanted) {
     var step = wanted.step();
     var answer =
         Json.object()
-            .put("from", wanted.from.toString())
-            .put("to", wanted.to.toString())
+            .put("from", wanted.from().toString())
+            .put("to", wanted.to().toString())
             .put("step_ms", step.toMillis());
     var points = history.points().stream().collect(groupingBy(point -> Name.of(point)));
     var data = answer.putArray("data");
-    history.samples().stream()
-        .filter(sample -> wanted.kinds.contains(sample.kind()))
-        .limit(wanted.limit)
-        .forEach(
-            sample -> {
-              var to = json(data.addObject(), sample).putArray("points");
-              for (var point : points.getOrDefault(Name.of(sample), List.of())) {
-                add(to, point, wanted.from.plus(step.multipliedBy(point.part())));
-              }
-            });
+    for (var sample : history.samples()) {
+      var to = json(data.addObject(), sample).putArray("points");
+      for (var point : points.getOrDefault(Name.of(sample), List.of())) {
+        add(to, point, wanted.from().plus(step.multipliedBy(point.part())));
+      }
+    }
     return answer;
   }
 

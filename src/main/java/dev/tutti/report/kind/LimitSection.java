@@ -2,6 +2,7 @@ package dev.tutti.report.kind;
 
 import dev.tutti.monitor.LimitHistory;
 import dev.tutti.monitor.LimitMonitor;
+import dev.tutti.monitor.LimitQuery;
 import dev.tutti.monitor.LimitSample;
 import dev.tutti.report.Figure;
 import dev.tutti.report.FigureFlag;
@@ -53,7 +54,7 @@ public final class LimitSection implements SectionSource {
     var from = request.scope().from();
     var span = Duration.between(from, request.scope().to());
     int parts = Math.clamp(span.dividedBy(SHORTEST_PART), 1, PARTS);
-    var history = Store.await(monitor.history(from, request.scope().to(), parts));
+    var history = Store.await(monitor.history(LimitQuery.all(from, request.scope().to(), parts)));
     if (history.samples().isEmpty()) {
       return Optional.empty();
     }

@@ -2,6 +2,7 @@ package dev.tutti.skill.run;
 
 import dev.tutti.chat.Json;
 import dev.tutti.skill.api.Skill;
+import dev.tutti.store.ErasedSessions;
 import dev.tutti.text.Sha256;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,13 +18,12 @@ final class SkillSessionTable {
       INSERT INTO skill_session (owner, end_user, session, skill, version, told, told_inputs, inputs,
         talked_at)
       SELECT :owner, :user, :session, :skill, :version, :told, :toldInputs, :inputs, :at
-      WHERE NOT EXISTS (SELECT 1 FROM session_erased AS erased
-        WHERE erased.owner = :owner AND erased.session IN (:session, :session || '@' || :user)
-          AND erased_at >= :began)
+      WHERE %s
       ON CONFLICT (owner, end_user, session, skill) DO UPDATE SET version = excluded.version,
         told = excluded.told, told_inputs = excluded.told_inputs, inputs = excluded.inputs,
         talked_at = excluded.talked_at\
-      """;
+      """
+          .formatted(ErasedSessions.NOT_ERASED);
 
   private static final String FIND =
       """

@@ -1,6 +1,7 @@
 package dev.tutti.skill.test;
 
 import dev.tutti.chat.Json;
+import dev.tutti.store.ErasedSessions;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,12 +17,11 @@ final class RecordingTable {
       """
       INSERT INTO skill_recording
         (id, skill, version, revision, recorded_at, outcome, size, body, owner, session)
-      SELECT :id, :skill, :version, :revision, :at, :outcome, :size, :body, :owner, :session
-      WHERE NOT EXISTS (SELECT 1 FROM session_erased AS erased
-        WHERE erased.owner = :owner AND erased.session IN (:session, :session || '@' || :user)
-          AND erased_at >= :at)
+      SELECT :id, :skill, :version, :revision, :began, :outcome, :size, :body, :owner, :session
+      WHERE %s
       ON CONFLICT (id) DO NOTHING\
-      """;
+      """
+          .formatted(ErasedSessions.NOT_ERASED);
 
   private static final String TRIM =
       """
@@ -54,7 +54,7 @@ final class RecordingTable {
         .bind("skill", recording.skill())
         .bind("version", recording.version())
         .bind("revision", recording.revision())
-        .bind("at", recording.at().toEpochMilli())
+        .bind("began", recording.at().toEpochMilli())
         .bind("outcome", recording.outcome())
         .bind("size", (long) body.length)
         .bind("body", new String(body, StandardCharsets.UTF_8))

@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param rows where decisions are noted
  */
 record AttemptEnds(TaskKinds kinds, DurableTasks.Surroundings around, TaskLog rows) {
-  /** Time after which a kind is looked for again that is not known, doubled with each attempt. */
+  /** Time after which a kind is looked for again that is not known, doubled each time. */
   private static final Duration UNKNOWN = Duration.ofSeconds(30);
 
   /** Doublings of that time: up to an hour. */
@@ -43,14 +43,15 @@ record AttemptEnds(TaskKinds kinds, DurableTasks.Surroundings around, TaskLog ro
     return new AttemptEnd(
         TaskState.RETRYING,
         now,
-        now.plus(pause(isOfMissing(task.failure()) ? task.attempt() : 1)),
+        now.plus(pause(task.attempt() - task.failures())),
         task.failures(),
         TaskFailure.of(why),
         null);
   }
 
-  private static Duration pause(int attempt) {
-    var pause = UNKNOWN.multipliedBy(1L << Math.clamp(attempt - 1, 0, MOST_DOUBLINGS));
+  /** Pause behind so many attempts that have not failed, but for the lack of the kind. */
+  private static Duration pause(int postponed) {
+    var pause = UNKNOWN.multipliedBy(1L << Math.clamp(postponed - 1, 0, MOST_DOUBLINGS));
     return pause.compareTo(LONGEST_UNKNOWN) > 0 ? LONGEST_UNKNOWN : pause;
   }
 
